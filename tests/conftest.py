@@ -1,0 +1,22 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Folder with the real input files; a test that needs them is skipped where they are not at hand."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the real input files (../shared/data) are not here")
+    return SHARED_DATA

@@ -1,0 +1,1 @@
+"""The plain-Python wing of the plugin: no QGIS, no Qt."""

@@ -1,0 +1,190 @@
+"""What every kind of data centre offers; the rest of the plugin knows only this."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Literal
+
+import geopandas as gpd
+import pandas as pd
+
+from ..progress import Progress
+
+__all__ = ["AppendResult", "DataCentre", "District", "MapSource", "Period"]
+
+Period = Literal["hour", "day", "month", "year", "whole"]
+
+
+@dataclass(frozen=True)
+class District:
+    """The district a centre belongs to; local days are those of `utc_offset_hours`."""
+
+    code: str
+    name: str
+    name_en: str = ""
+    utc_offset_hours: float = 8.0
+
+
+@dataclass(frozen=True)
+class AppendResult:
+    """What became of the rows of one append.
+
+    Attributes
+    ----------
+    added
+        Rows with a key the centre did not hold.
+    corrected
+        Rows that replaced another value or flag under the same key.
+    unchanged
+        Rows the centre already held exactly so.
+    """
+
+    added: int
+    corrected: int = 0
+    unchanged: int = 0
+
+    @property
+    def accepted(self) -> int:
+        """Rows that the centre holds now."""
+        return self.added + self.corrected + self.unchanged
+
+
+@dataclass(frozen=True)
+class MapSource:
+    """How a map layer reaches a table of the centre natively: a QGIS data provider's name and its URI."""
+
+    provider: str
+    uri: str
+
+
+class DataCentre(ABC):
+    """One store for the whole network.
+
+    Observation frames have the columns ``station_id`` (str), ``property`` (name of `core.standards.PROPERTIES`), ``time``
+    (datetime64[ns, UTC], the instant the interval ends), ``interval`` (int, seconds; 0 = instant), ``value`` (float, the
+    property's unit, NaN where the device sent only a flag) and ``flag`` (HJ 212: N F M S D C T B).
+    Key: station, property, time, interval; the latest write wins.
+
+    A span of time is given as ``start``, ``end`` and means ``start < time <= end``: the intervals that end inside it, so
+    that a local day is the 24 hours ending 01:00 … 24:00 (GB 3095). Naive datetimes are refused.
+    """
+
+    address: str
+    district: District
+    writable: bool
+    synthetic: bool  # whether the centre holds a made-up district
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def stations(self, *, kind: str | None = None, ids: Collection[str] | None = None) -> gpd.GeoDataFrame:
+        """Stations (columns of ``schema.TABLES['station']`` and ``geometry``, EPSG:4326), ordered by ``station_id``."""
+
+    @abstractmethod
+    def features(self, table: str, *, where: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Rows of a table or view of the schema; a GeoDataFrame where it has a geometry. `where` tests equality."""
+
+    @abstractmethod
+    def latest(self, *, kind: str | None = None, ids: Collection[str] | None = None) -> pd.DataFrame:
+        """The status of each station: columns of ``status`` plus ``kind``, ``state``, ``age_s``; times as datetime64[ns, UTC]."""
+
+    @abstractmethod
+    def snapshot(self, when: datetime, *, kind: str | None = None) -> pd.DataFrame:
+        """As `latest`, for the moment `when`: newest values not older then than the station's stale limit."""
+
+    @abstractmethod
+    def series(
+        self,
+        station_ids: Collection[str],
+        properties: Collection[str] | None,
+        start: datetime,
+        end: datetime,
+        *,
+        interval: int | None = None,
+    ) -> pd.DataFrame:
+        """Observation frame ordered by station, property, time."""
+
+    @abstractmethod
+    def statistics(
+        self,
+        prop: str,
+        start: datetime,
+        end: datetime,
+        *,
+        period: Period = "whole",
+        kind: str | None = None,
+        ids: Collection[str] | None = None,
+    ) -> pd.DataFrame:
+        """Statistics per station and local period.
+
+        Returns columns ``station_id, period_start`` (local date or hour, naive), ``mean, max, min, p50, p90, p95, p98,
+        valid, required, is_valid``. Hours and days are taken over the records; months, years and the whole over valid daily
+        means, as GB 3095 and HJ 663 ask (levels in dB as energy means, angles as vector means). ``required`` is NA where no
+        rule exists.
+        """
+
+    @abstractmethod
+    def time_span(self) -> tuple[datetime, datetime] | None:
+        """Earliest and latest ``time`` of the observations; None for an empty centre. Read from metadata, not by scan."""
+
+    @abstractmethod
+    def quarantine(self, *, unresolved_only: bool = True) -> pd.DataFrame:
+        """Records that did not pass, newest first: columns of ``schema.TABLES['quarantine']``."""
+
+    @abstractmethod
+    def revision(self) -> str:
+        """A token that changes whenever another value would be read; costs a blink and takes no lock."""
+
+    @abstractmethod
+    def map_source(self, table: str, *, where: Mapping[str, object] | None = None) -> MapSource:
+        """Native layer source of a table or view of the schema, filtered by equality."""
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def append_observations(
+        self, frame: pd.DataFrame, *, received: datetime | None = None, progress: Progress | None = None
+    ) -> AppendResult:
+        """Store an observation frame; when it returns, the rows are durable and status and roll-ups count them.
+
+        Raises `InputError` for a frame that breaks the vocabulary (columns, types, unknown property, naive time, duplicate
+        keys with different values keep the last). Stations need not exist yet.
+        """
+
+    @abstractmethod
+    def write_features(self, table: str, rows: pd.DataFrame) -> int:
+        """Insert or replace rows by the table's key; geometry is converted to EPSG:4326. Returns how many rows."""
+
+    @abstractmethod
+    def delete_features(self, table: str, keys: Collection[str]) -> int:
+        """Delete rows by key. Returns how many there were."""
+
+    @abstractmethod
+    def add_quarantine(self, records: pd.DataFrame) -> int:
+        """Keep what did not pass: ``source, place, reason, detail, raw``; gives each a ``record_id`` and ``received``."""
+
+    @abstractmethod
+    def resolve_quarantine(self, record_ids: Collection[str]) -> int:
+        """Mark records as corrected and replayed."""
+
+    @abstractmethod
+    def refresh_status(self) -> int:
+        """Recompute every station's status and every township's from the observations. Returns the stations touched."""
+
+    # -- life ----------------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give back files and connections; may be called twice."""
+
+    def __enter__(self) -> DataCentre:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

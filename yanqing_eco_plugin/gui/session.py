@@ -1,0 +1,189 @@
+"""The open data centre and what everybody in the window wants to know about it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import Qgis, QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..tasks import EcoTask, run_in_background
+from .settings import EcoSettings
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ..core.data_centre import DataCentre
+    from ..layers.one_map import OneMap
+    from ..layers.refresh import LiveRefresh
+
+__all__ = ["EcoSession"]
+
+
+class EcoSession(QObject):
+    """One open centre, shown in the current project.
+
+    The centre is only ever touched inside `read`, which runs in the background; widgets listen to the signals.
+    """
+
+    centreOpened = pyqtSignal()
+    centreClosed = pyqtSignal()
+    statusChanged = pyqtSignal()  # newest values, states or alarms are others than before
+    stationSelected = pyqtSignal(str)
+    momentChanged = pyqtSignal(object)  # a UTC datetime, or None for now
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
+        self.iface = iface
+        self.settings = EcoSettings.load()
+        self.address = ""
+        self.moment: datetime | None = None
+        self.one_map: OneMap | None = None
+        self._centre: DataCentre | None = None
+        self._lock = threading.Lock()
+        self._refresh: LiveRefresh | None = None
+        QgsProject.instance().readProject.connect(self._on_project_read)
+        QgsProject.instance().cleared.connect(self._on_project_cleared)
+
+    # -- the centre ----------------------------------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a centre is open."""
+        return self._centre is not None
+
+    @property
+    def centre(self) -> DataCentre:
+        """The open centre, for its plain attributes (district, address, synthetic); read data through `read`."""
+        if self._centre is None:
+            raise RuntimeError("no data centre is open")
+        return self._centre
+
+    def open(self, address: str, *, build: bool = True) -> None:
+        """Open the centre at `address` in the background and show its One Map (`build`) in the current project."""
+        from ..core.data_centre import open_centre
+
+        self._run(
+            self.tr("Opening the data centre"),
+            lambda progress: open_centre(address, writable=False),
+            lambda centre: self._opened(centre, build),
+        )
+
+    def close(self) -> None:
+        """Forget the centre; layers in the project stay."""
+        if self._refresh is not None:
+            self._refresh.stop()
+            self._refresh = None
+        if self._centre is None:
+            return
+        with self._lock:
+            self._centre.close()
+            self._centre = None
+        self.one_map = None
+        self.address = ""
+        self.moment = None
+        self.centreClosed.emit()
+
+    def read(
+        self,
+        description: str,
+        work: Callable[[DataCentre, Any], Any],
+        done: Callable[[Any], None],
+        *,
+        failed: Callable[[str], None] | None = None,
+        silent: bool = True,
+    ) -> EcoTask | None:
+        """Run `work(centre, progress)` in the background and give what it returns to `done` on the GUI thread."""
+        centre = self._centre
+        if centre is None:
+            return None
+
+        def locked(progress: Any) -> Any:
+            with self._lock:
+                return work(centre, progress)
+
+        def still_open(result: Any) -> None:
+            if centre is self._centre:
+                done(result)
+
+        return self._run(description, locked, still_open, failed=failed, silent=silent)
+
+    # -- what the user looks at ----------------------------------------------------------------------------------------
+
+    def select_station(self, station_id: str) -> None:
+        """Make `station_id` the station everybody shows."""
+        self.stationSelected.emit(station_id)
+
+    def set_moment(self, when: datetime | None) -> None:
+        """Look at the UTC instant `when`, or at now with None."""
+        if when != self.moment:
+            self.moment = when
+            self.momentChanged.emit(when)
+
+    @property
+    def language(self) -> str:
+        """Language of names and labels on the map: ``zh`` or ``en``."""
+        from ..layers.language import current_language
+
+        return current_language() if self.settings.language == "auto" else self.settings.language
+
+    def complain(self, sentence: str) -> None:
+        """Show one sentence about what went wrong."""
+        self.iface.messageBar().pushMessage(self.tr("Yanqing Eco"), sentence, Qgis.MessageLevel.Warning, 0)
+
+    def inform(self, sentence: str) -> None:
+        """Show one sentence about what was done."""
+        self.iface.messageBar().pushMessage(self.tr("Yanqing Eco"), sentence, Qgis.MessageLevel.Info, 6)
+
+    def shut_down(self) -> None:
+        """Leave nothing behind."""
+        QgsProject.instance().readProject.disconnect(self._on_project_read)
+        QgsProject.instance().cleared.disconnect(self._on_project_cleared)
+        self.close()
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _run(
+        self,
+        description: str,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        *,
+        failed: Callable[[str], None] | None = None,
+        silent: bool = False,
+    ) -> EcoTask:
+        return run_in_background(EcoTask(description, work, done=done, failed=failed or self.complain, silent=silent))
+
+    def _opened(self, centre: DataCentre, build: bool) -> None:
+        from ..layers.one_map import build_one_map, find_one_map
+
+        self.close()
+        self._centre, self.address = centre, centre.address
+        self.settings.remember(centre.address)
+        project = QgsProject.instance()
+        self.one_map = find_one_map(project)
+        if self.one_map is None and build:
+            self.one_map = build_one_map(project, centre, language=self.language)
+            self.iface.mapCanvas().setReferencedExtent(project.viewSettings().defaultViewExtent())
+        self._start_refresh(project)
+        self.centreOpened.emit()
+
+    def _start_refresh(self, project: QgsProject) -> None:
+        from ..layers.refresh import LiveRefresh
+
+        self._refresh = LiveRefresh(project, interval_s=self.settings.refresh_seconds, parent=self)
+        self._refresh.refreshed.connect(lambda _address: self.statusChanged.emit())
+        self._refresh.start()
+
+    def _on_project_read(self) -> None:
+        from ..layers.one_map import find_one_map
+
+        found = find_one_map(QgsProject.instance())
+        if found is not None:
+            self.open(found.address, build=False)
+
+    def _on_project_cleared(self) -> None:
+        self.close()

@@ -1,0 +1,55 @@
+"""The user's settings: one dataclass, one group of QgsSettings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from qgis.core import QgsSettings
+
+__all__ = ["EcoSettings"]
+
+_GROUP = "yanqing_eco"
+
+
+@dataclass
+class EcoSettings:
+    """What the user chose.
+
+    Attributes
+    ----------
+    centre
+        Address of the data centre opened last (a folder, or a database address without a password).
+    recent
+        Addresses opened before, newest first, one a line.
+    open_at_start
+        Whether the last centre is opened when its project is not saved but the plugin starts.
+    refresh_seconds
+        How often the live map looks for new values.
+    language
+        ``auto`` follows QGIS; ``zh`` or ``en`` forces the language of map labels.
+    """
+
+    centre: str = ""
+    recent: str = ""
+    open_at_start: bool = False
+    refresh_seconds: int = 5
+    language: str = "auto"
+
+    @classmethod
+    def load(cls) -> EcoSettings:
+        """The stored settings, with the defaults for what was never set."""
+        stored = QgsSettings()
+        return cls(**{f.name: stored.value(f"{_GROUP}/{f.name}", f.default, type=type(f.default)) for f in fields(cls)})
+
+    def save(self) -> None:
+        """Store every field."""
+        stored = QgsSettings()
+        for field in fields(self):
+            stored.setValue(f"{_GROUP}/{field.name}", getattr(self, field.name))
+
+    def remember(self, address: str) -> None:
+        """Make `address` the centre in use and the first of the recent ones (ten are kept)."""
+        others = [known for known in self.recent.splitlines() if known and known != address]
+        self.centre = address
+        self.recent = "\n".join([address, *others][:10])
+        self.save()

@@ -1,0 +1,88 @@
+"""Everything the plugin adds to the QGIS window, added once and removed exactly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar
+
+from .browser import CentreItemProvider
+from .locator import StationLocatorFilter
+from .one_map.dock import OneMapDock
+from .options import EcoOptionsFactory
+from .session import EcoSession
+from .station.dock import StationDock
+from .station_tool import StationTool
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+__all__ = ["EcoWindow"]
+
+_ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
+
+
+class EcoWindow(QObject):
+    """The plugin's part of the main window."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
+        self.iface = iface
+        self.session = EcoSession(iface)
+        self._actions: list[QAction] = []
+        self.toolbar = QToolBar(self.tr("Yanqing Eco"), iface.mainWindow())
+        self.toolbar.setObjectName("yanqing_eco_toolbar")
+        iface.addToolBar(self.toolbar)
+        right = Qt.DockWidgetArea.RightDockWidgetArea
+        self.one_map_dock = self._add_dock(OneMapDock(self.session), right, "yanqing_eco.svg")
+        self.station_dock = self._add_dock(StationDock(self.session), right, "station.svg")
+        self._add_station_tool()
+        self._locator = StationLocatorFilter(self.session)
+        iface.registerLocatorFilter(self._locator)
+        self._options = EcoOptionsFactory(self.session)
+        iface.registerOptionsWidgetFactory(self._options)
+        self._browser = CentreItemProvider(self.session)
+        QgsApplication.dataItemProviderRegistry().addProvider(self._browser)
+
+    def remove(self) -> None:
+        """Take everything out again."""
+        self.session.shut_down()
+        self.iface.mapCanvas().unsetMapTool(self._tool)
+        QgsApplication.dataItemProviderRegistry().removeProvider(self._browser)
+        self.iface.unregisterOptionsWidgetFactory(self._options)
+        self.iface.deregisterLocatorFilter(self._locator)
+        for action in self._actions:
+            self.iface.removePluginMenu(self.tr("Yanqing Eco"), action)
+            action.deleteLater()
+        for dock in (self.one_map_dock, self.station_dock):
+            self.iface.removeDockWidget(dock)
+            dock.shut_down()
+            dock.deleteLater()
+        self.iface.mainWindow().removeToolBar(self.toolbar)
+        self.toolbar.deleteLater()
+        self.session.deleteLater()
+
+    def _add_dock(self, dock: QDockWidget, area: Qt.DockWidgetArea, icon: str) -> QDockWidget:
+        self.iface.addDockWidget(area, dock)
+        action = dock.toggleViewAction()
+        action.setIcon(QIcon(str(_ICONS / icon)))
+        self._add_action(action)
+        return dock
+
+    def _add_station_tool(self) -> None:
+        self._tool = StationTool(self.iface.mapCanvas(), self.session)
+        action = QAction(QIcon(str(_ICONS / "station_tool.svg")), self.tr("Click a station"), self.iface.mainWindow())
+        action.setObjectName("yanqing_eco_station_tool")
+        action.setCheckable(True)
+        action.triggered.connect(lambda: self.iface.mapCanvas().setMapTool(self._tool))
+        self._tool.setAction(action)
+        self._add_action(action)
+
+    def _add_action(self, action: QAction) -> None:
+        self.toolbar.addAction(action)
+        self.iface.addPluginToMenu(self.tr("Yanqing Eco"), action)
+        self._actions.append(action)
