@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def classFactory(iface):
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from .plugin import YanqingEcoPlugin
+
+
+def classFactory(iface: QgisInterface) -> YanqingEcoPlugin:
     """Make the plugin; QGIS calls this."""
     from .plugin import YanqingEcoPlugin
 

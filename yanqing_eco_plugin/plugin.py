@@ -13,6 +13,9 @@ from .log_panel import LogPanel
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+    from .gui.window import EcoWindow
+    from .processing_algorithms.provider import EcoProvider
+
 __all__ = ["YanqingEcoPlugin"]
 
 _HERE = Path(__file__).resolve().parent
@@ -23,10 +26,10 @@ class YanqingEcoPlugin:
 
     def __init__(self, iface: QgisInterface | None) -> None:
         self.iface = iface
-        self._provider = None
+        self._provider: EcoProvider | None = None
         self._log_panel = LogPanel(__package__)
         self._translator = self._load_translator()
-        self.window = None
+        self.window: EcoWindow | None = None
 
     def initProcessing(self) -> None:
         """Register the algorithms; all that `qgis_process` needs."""
