@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -94,10 +95,8 @@ def test_what_is_wrong_is_named(raw: bytes, reason: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_frame_or_a_frame_error(data: bytes) -> None:
     for raw in (data, b"##%04d" % len(data) + data, framed(HOUR)[:20] + data):
-        try:
-            hj212.parse_frame(raw)
-        except hj212.FrameError as error:
-            assert error.reason
+        with suppress(hj212.FrameError):
+            assert hj212.parse_frame(raw).header.mn
 
 
 TEXT = st.text(
