@@ -1,0 +1,72 @@
+"""The demo on the command line: makes a demo centre, or brings the one that stands up to this hour."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+
+from ..data_centre import open_centre
+from ..data_centre.centre import DataCentre
+from ..errors import CentreFormatError, EcoError, InputError
+from .centre import SEED, create_demo, extend_demo
+
+__all__ = ["main"]
+
+
+def _standing(address: str) -> DataCentre | None:
+    """The centre that stands at `address`, open for writing; None where there is nothing yet."""
+    if "://" not in address:
+        folder = Path(address)
+        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+            return None
+        return open_centre(address)
+    try:
+        return open_centre(address)
+    except CentreFormatError:
+        return None
+
+
+def _boundary(path: str | None) -> gpd.GeoDataFrame | None:
+    if path is None:
+        return None
+    try:
+        return gpd.read_file(path)
+    # The drivers behind read_file have exceptions of their own, which all are one of these two.
+    except (OSError, ValueError, RuntimeError) as error:
+        raise InputError(
+            "The boundary {path} cannot be read.",
+            hint="Give a GeoPackage, GeoJSON or Shapefile with the polygons of the district.",
+            details=str(error),
+            path=path,
+        ) from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``python -m yanqing_eco_plugin.core.demo``; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m yanqing_eco_plugin.core.demo",
+        description="Make a data centre with a made-up district, or bring one up to this hour.",
+    )
+    parser.add_argument("address", metavar="ADDRESS", help="folder of the demo centre")
+    parser.add_argument("--days", type=float, default=30, help="length of a new history, in days (30)")
+    parser.add_argument("--boundary", metavar="FILE", help="polygons of the district for a new demo (our own outline)")
+    parser.add_argument("--seed", type=int, default=SEED, help="what positions and values of a new demo follow from")
+    chosen = parser.parse_args(arguments)
+    try:
+        centre = _standing(chosen.address)
+        if centre is None:
+            boundary = _boundary(chosen.boundary)
+            create_demo(chosen.address, boundary=boundary, days=chosen.days, seed=chosen.seed).close()
+            sys.stdout.write(f"{chosen.address}: the demo centre is made\n")
+            return 0
+        with centre:
+            added = extend_demo(centre)
+        sys.stdout.write(f"{chosen.address}: {added} records added\n")
+    except EcoError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
