@@ -1,0 +1,22 @@
+"""The folder centre keeps the contract of every data centre."""
+
+from __future__ import annotations
+
+from .contract import FeaturesContract, ObservationsContract, StatusContract
+from .contract_statistics import StatisticsContract
+
+
+class TestFolderFeatures(FeaturesContract):
+    pass
+
+
+class TestFolderObservations(ObservationsContract):
+    pass
+
+
+class TestFolderStatus(StatusContract):
+    pass
+
+
+class TestFolderStatistics(StatisticsContract):
+    pass

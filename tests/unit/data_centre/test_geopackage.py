@@ -1,0 +1,188 @@
+"""``features.gpkg`` as other programs see it: OGR (through fiona), plain SQLite, a user who adds a spatial index."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import fiona
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import MultiPolygon, Point, box
+
+from yanqing_eco_plugin.core.data_centre import layout, open_centre
+from yanqing_eco_plugin.core.data_centre.geometry import decode, encode
+from yanqing_eco_plugin.core.data_centre.geopackage import connect
+from yanqing_eco_plugin.core.data_centre.network import on_network
+from yanqing_eco_plugin.core.data_centre.schema import TABLES, VIEWS
+
+from .made import hours, stations, townships
+
+TYPES = {"text": "str", "time": "str", "integer": "int", "real": "float", "blob": "bytes"}
+
+
+@contextmanager
+def opened(folder):
+    with closing(sqlite3.connect(folder / "features.gpkg")) as connection, connection:
+        yield connection
+
+
+@pytest.fixture
+def centre(new_centre):
+    centre = new_centre(boundary=townships(), townships=townships())
+    centre.write_features("station", stations())
+    centre.append_observations(hours("a0", "pm2_5", [10, 20]))
+    return centre
+
+
+def test_ogr_lists_tables_and_views_and_nothing_of_ours(centre, folder):
+    assert set(fiona.listlayers(folder / "features.gpkg")) == {*TABLES, *VIEWS}
+
+
+@pytest.mark.parametrize("name", [*TABLES, *VIEWS])
+def test_ogr_sees_the_right_types(centre, folder, name):
+    tables = [TABLES[name]] if name in TABLES else [TABLES[VIEWS[name].places], TABLES[VIEWS[name].state]]
+    expected = {column.name: TYPES[column.type] for table in tables for column in table.columns}
+    if name in VIEWS:
+        expected |= {"state": "str", "age_s": "int"}
+    with fiona.open(folder / "features.gpkg", layer=name) as layer:
+        found = {field: kind.partition(":")[0].replace("int64", "int") for field, kind in layer.schema["properties"].items()}
+        assert found == expected
+        assert layer.schema["geometry"] == (tables[0].geometry or "None")
+        if tables[0].geometry:
+            assert layer.crs.to_epsg() == 4326 if hasattr(layer.crs, "to_epsg") else layer.crs["init"] == "epsg:4326"
+
+
+def test_ogr_reads_the_live_view_with_steady_ids(centre, folder):
+    def ids():
+        with fiona.open(folder / "features.gpkg", layer="station_live") as layer:
+            return {row["properties"]["station_id"]: (row["id"], row["properties"]["pm2_5"]) for row in layer}
+
+    before = ids()
+    assert before["a0"][1] == 20
+    centre.append_observations(hours("a0", "pm2_5", [10, 20, 30]))
+    centre.write_features("station", stations(note=["x"] * 5))
+    after = ids()
+    assert after["a0"][1] == 30
+    assert {key: one[0] for key, one in before.items()} == {key: one[0] for key, one in after.items()}
+
+
+def test_the_extent_is_that_of_the_places(centre, folder):
+    with fiona.open(folder / "features.gpkg", layer="station_live") as layer:
+        assert layer.bounds == pytest.approx((116, 40.5, 116.4, 40.5))
+    with opened(folder) as other:
+        held = other.execute("SELECT min_x, max_x FROM gpkg_contents WHERE table_name LIKE 'station%'").fetchall()
+    assert held == [(116.0, pytest.approx(116.4))] * 2
+
+
+def test_edits_made_elsewhere_count_as_a_change_and_reach_the_status(centre, folder):
+    before = centre.revision()
+    with opened(folder) as other:
+        other.execute("UPDATE station SET kind = 'micro' WHERE station_id = 'a0'")
+    assert centre.revision() != before
+    centre.append_observations(hours("a0", "pm2_5", [10, 20, 30]))
+    assert centre.latest(ids=["a0"])["scheme"].notna().all()
+    assert centre.latest(kind="micro")["station_id"].tolist() == ["a0", "a2"]
+
+
+def test_only_rows_that_changed_are_written(centre, folder):
+    with opened(folder) as other:
+        other.execute("CREATE TABLE seen (id TEXT)")
+        for event in ("UPDATE", "INSERT"):
+            other.execute(
+                f"CREATE TRIGGER look_{event} AFTER {event} ON status BEGIN INSERT INTO seen VALUES (new.station_id); END"
+            )
+    centre.append_observations(pd.concat([hours("a0", "pm2_5", [1]), hours("a1", "pm2_5", [7])]))
+    with opened(folder) as other:
+        assert other.execute("SELECT id FROM seen").fetchall() == [("a1",)]
+
+
+def test_a_spatial_index_added_by_a_user_does_not_stop_writing(centre, folder):
+    # The triggers of the rtree extension (OGC 12-128r18, annex F.3) call functions that only GDAL defines.
+    with opened(folder) as other:
+        other.executescript(
+            'CREATE VIRTUAL TABLE "rtree_station_geom" USING rtree(id, minx, maxx, miny, maxy);'
+            'CREATE TRIGGER "rtree_station_geom_insert" AFTER INSERT ON "station" '
+            'WHEN (new."geom" NOT NULL AND NOT ST_IsEmpty(NEW."geom")) BEGIN '
+            'INSERT OR REPLACE INTO "rtree_station_geom" VALUES (NEW."fid", ST_MinX(NEW."geom"), ST_MaxX(NEW."geom"), '
+            'ST_MinY(NEW."geom"), ST_MaxY(NEW."geom")); END;'
+        )
+    more = stations(["dust"]).assign(station_id=["new"])
+    centre.write_features("station", more)
+    with opened(folder) as other:
+        assert other.execute("SELECT minx, maxy FROM rtree_station_geom").fetchall() == [(116.0, 40.5)]
+
+
+def test_a_newer_plugins_properties_and_limits_reach_an_older_centre(centre, folder, monkeypatch):
+    centre.close()
+    with opened(folder) as other:
+        # As it was before humidity was a property.
+        for view in VIEWS:
+            other.execute(f"DROP VIEW {view}")
+        other.execute("ALTER TABLE status DROP COLUMN humidity")
+        other.execute("DROP TABLE import_log")
+    with open_centre(folder) as again:
+        again.append_observations(hours("a0", "humidity", [55], start=hours("a0", "o3", [1, 2])["time"].iloc[0]))
+        assert again.latest(ids=["a0"])["humidity"].tolist() == [55]
+        assert again.features("import_log").empty
+    before = (folder / "features.gpkg").read_bytes()
+    connection = connect(folder / "features.gpkg", writable=True)
+    assert not layout.align_layout(connection)
+    connection.close()
+    assert (folder / "features.gpkg").read_bytes() == before
+
+
+def test_the_journal_is_the_write_ahead_log_unless_the_centre_is_shared(centre, folder, monkeypatch):
+    def journal():
+        with opened(folder) as other:
+            return other.execute("PRAGMA journal_mode").fetchone()[0]
+
+    assert journal() == "wal"
+    centre.close()
+    path = folder / "centre.toml"
+    path.write_text(path.read_text("utf-8").replace('journal = "wal"', 'journal = "delete"'), "utf-8")
+    with open_centre(folder) as again:
+        assert journal() == "delete"
+        again.append_observations(hours("a0", "pm2_5", [10, 20, 30]))
+    path.write_text(path.read_text("utf-8").replace('journal = "delete"', 'journal = "wal"'), "utf-8")
+    monkeypatch.setattr("yanqing_eco_plugin.core.data_centre.geopackage.on_network", lambda _: True)
+    with open_centre(folder) as again:
+        assert journal() == "delete"
+        assert again.latest(ids=["a0"])["pm2_5"].tolist() == [30]
+
+
+def test_file_shares_are_told_from_local_disks(tmp_path):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        "/dev/sda1 / ext4 rw 0 0\n//server/share /mnt/share\\040one cifs rw 0 0\nserver:/x /mnt/nfs nfs4 rw 0 0\n"
+        "/dev/sdb1 /mnt/nfs/local ext4 rw 0 0\nshort\n"
+    )
+    assert on_network(Path("/mnt/share one/centre"), mounts=mounts)
+    assert on_network(Path("/mnt/nfs"), mounts=mounts)
+    assert not on_network(Path("/mnt/nfs/local/centre"), mounts=mounts)
+    assert not on_network(Path("/mnt/nfs2"), mounts=mounts)
+    assert not on_network(Path("/home"), mounts=tmp_path / "none")
+
+
+NUMBERS = st.floats(-180, 180, allow_nan=False)
+
+
+@given(st.lists(st.one_of(st.none(), st.tuples(NUMBERS, NUMBERS)), max_size=5))
+def test_points_survive_the_blob(points):
+    shapes = np.array([None if one is None else Point(one) for one in points], dtype=object)
+    back = decode(encode(shapes))
+    assert [one is None for one in back] == [one is None for one in shapes]
+    assert all(a is None or a.equals(b) for a, b in zip(back, shapes))
+
+
+def test_polygons_and_emptiness_survive_the_blob():
+    shapes = np.array([MultiPolygon([box(0, 1, 2, 3), box(5, 5, 6, 6)]), Point(), MultiPolygon()], dtype=object)
+    blobs = encode(shapes)
+    assert blobs[0][:4] == b"GP\x00\x03"
+    assert np.frombuffer(blobs[0][8:40]).tolist() == [0, 6, 1, 6]
+    assert shapely.equals(decode(blobs), shapes).all()

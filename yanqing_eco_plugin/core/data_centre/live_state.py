@@ -1,0 +1,156 @@
+"""Keeps the tables ``status`` and ``township_status`` in step with the newest rows, writing only what differs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from datetime import datetime
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from .feature_tables import read_rows, upsert
+from .newest import SeriesIndex
+from .sql import select_sql
+from .status import STATUS_COLUMNS, VALUE_COLUMNS, stale_limits, status_rows
+from .townships import CONCENTRATIONS, TOWNSHIP_STATUS_COLUMNS, AirState, township_positions, township_rows
+
+__all__ = ["LiveState"]
+
+_NEVER = np.iinfo(np.int64).min
+_PLAIN = [name for name in STATUS_COLUMNS if name not in VALUE_COLUMNS and name != "received"]
+_AIR = [VALUE_COLUMNS.index(name) for name in CONCENTRATIONS]
+
+Row = tuple[object, ...]
+
+
+class LiveState:
+    """Computes status rows inside the writer's transaction; remembers places and rows between appends."""
+
+    def __init__(self, utc_offset_hours: float) -> None:
+        self._offset = utc_offset_hours
+        self._areas: set[Row] = set()
+        self.forget()
+
+    def forget(self) -> None:
+        """Read everything again next time."""
+        self._seen: tuple[int, int] | None = None
+
+    def settled(self, connection: sqlite3.Connection) -> None:
+        """What `update` wrote is durable, and nobody else has changed anything since."""
+        self._seen = self._counters(connection)
+
+    def update(
+        self,
+        connection: sqlite3.Connection,
+        index: SeriesIndex,
+        touched: Collection[str] | None,
+        received: datetime | None,
+    ) -> int:
+        """Bring the status of the stations touched (None: all) and the townships up to date; returns the stations."""
+        self._read(connection)
+        ids = self._stations["station_id"].to_numpy(dtype=object)
+        if touched is None:
+            chosen = np.arange(len(ids))
+            known = set(ids)
+            strangers = [key for (key,) in connection.execute("SELECT station_id FROM status") if key not in known]
+            connection.executemany("DELETE FROM status WHERE station_id = ?", [(key,) for key in strangers])
+        else:
+            chosen = np.flatnonzero(self._stations["station_id"].isin(list(touched)).to_numpy())
+        status = status_rows(
+            self._stations.iloc[chosen], index.rows(), received=received, utc_offset_hours=self._offset
+        )
+        at = status.index.to_numpy(np.int64)
+        silent = np.setdiff1d(chosen, at)
+        if len(silent):
+            self._rows[silent], self._values[silent], self._newest[silent] = None, np.nan, _NEVER
+            connection.executemany("DELETE FROM status WHERE station_id = ?", [(key,) for key in ids[silent]])
+        self._write(connection, at, status, received)
+        self._write_townships(connection)
+        return len(chosen)
+
+    def _write(
+        self, connection: sqlite3.Connection, at: npt.NDArray[np.int64], status: pd.DataFrame, received: datetime | None
+    ) -> None:
+        plain = np.empty(len(at), dtype=object)
+        plain[:] = list(zip(*(_stored(status[name]) for name in _PLAIN)))
+        values = status[VALUE_COLUMNS].to_numpy(np.float64)
+        held = self._values[at]
+        differs = ~((values == held) | (np.isnan(values) & np.isnan(held))).all(axis=1)
+        differs |= np.array([new != old for new, old in zip(plain, self._rows[at])], bool)
+        used = ~(np.isnan(values) & np.isnan(held))
+        kinds = self._stations["kind"].to_numpy(dtype=object)[at]
+        # When it arrived is no news by itself, and stays as it is where nothing arrived.
+        arrived: list[object] = [] if received is None else _stored(status["received"][:1])
+        beside = ["received"] if arrived else []
+        for kind in set(kinds[differs]):
+            rows = np.flatnonzero(differs & (kinds == kind))
+            # Only the properties that a kind has: binding all of them takes three times as long.
+            columns = np.flatnonzero(used[rows].any(axis=0))
+            names = [*_PLAIN, *(VALUE_COLUMNS[column] for column in columns), *beside]
+            figures = _objects(values[np.ix_(rows, columns)])
+            upsert(connection, "status", names, [(*plain[row], *some, *arrived) for row, some in zip(rows, figures)])
+        self._rows[at], self._values[at] = plain, values
+        self._newest[at] = _microseconds(status["newest"])
+
+    def _write_townships(self, connection: sqlite3.Connection) -> None:
+        if self._townships.empty:
+            return
+        air = AirState(self._kinds, self._township, self._newest, self._limits, self._values[:, _AIR])
+        rows = township_rows(self._townships, air, utc_offset_hours=self._offset)
+        new = list(zip(*(_stored(rows[name]) for name in TOWNSHIP_STATUS_COLUMNS)))
+        upsert(connection, "township_status", TOWNSHIP_STATUS_COLUMNS, [row for row in new if row not in self._areas])
+        self._areas = set(new)
+
+    def _counters(self, connection: sqlite3.Connection) -> tuple[int, int]:
+        counters = dict(connection.execute("SELECT name, value FROM centre_state WHERE name IN ('revision', 'places')"))
+        return counters["revision"], counters["places"]
+
+    def _read(self, connection: sqlite3.Connection) -> None:
+        counters = self._counters(connection)
+        if counters == self._seen:
+            return
+        if self._seen is None or counters[1] != self._seen[1]:
+            stations, townships = read_rows(connection, "station"), read_rows(connection, "township")
+            self._township = township_positions(gpd.GeoDataFrame(stations), gpd.GeoDataFrame(townships))
+            # Without geometry: taking rows of a GeoDataFrame costs milliseconds.
+            self._stations = pd.DataFrame(stations.drop(columns="geometry"))
+            self._townships = pd.DataFrame(townships.drop(columns="geometry"))
+            self._kinds = self._stations["kind"].to_numpy(dtype=object)
+            self._limits = stale_limits(self._stations)
+        size = len(self._stations)
+        self._rows = np.full(size, None, dtype=object)
+        self._values = np.full((size, len(VALUE_COLUMNS)), np.nan)
+        self._newest = np.full(size, _NEVER)
+        status = read_rows(connection, "status")
+        at = pd.Index(self._stations["station_id"]).get_indexer(pd.Index(status["station_id"]))
+        mine = np.flatnonzero(at >= 0)
+        plain = list(zip(*(_stored(status[name]) for name in _PLAIN)))
+        for row in mine:
+            self._rows[at[row]] = plain[row]
+        self._values[at[mine]] = status[VALUE_COLUMNS].to_numpy(np.float64)[mine]
+        self._newest[at[mine]] = _microseconds(status["newest"])[mine]
+        self._areas = set(connection.execute(select_sql("township_status", TOWNSHIP_STATUS_COLUMNS)))
+        self._seen = counters
+
+
+def _microseconds(times: pd.Series) -> npt.NDArray[np.int64]:
+    return times.dt.tz_localize(None).to_numpy().astype("datetime64[us]").astype(np.int64)
+
+
+def _objects(values: npt.NDArray[np.float64]) -> list[list[object]]:
+    objects = values.astype(object)
+    objects[np.isnan(values)] = None
+    rows: list[list[object]] = objects.tolist()
+    return rows
+
+
+def _stored(column: pd.Series) -> list[object]:
+    """Values as SQLite takes them."""
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        # numpy writes a column of instants ten times faster than strftime.
+        texts = np.datetime_as_string(column.dt.tz_localize(None).to_numpy().astype("datetime64[s]"))
+        return [None if text == "NaT" else f"{text}Z" for text in texts.tolist()]
+    return [None if gone else value for value, gone in zip(column.tolist(), column.isna().to_numpy())]

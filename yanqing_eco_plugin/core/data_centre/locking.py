@@ -1,0 +1,50 @@
+"""The lock that lets one process write at a time; the system frees it when its holder dies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ..errors import CentreLockedError, CentreReadOnlyError
+
+__all__ = ["LOCK_FILE", "writer_lock"]
+
+LOCK_FILE = ".writer.lock"
+
+
+@contextmanager
+def writer_lock(folder: Path, wait_s: float) -> Iterator[None]:
+    """Hold the writer's lock of a folder centre.
+
+    Raises
+    ------
+    CentreLockedError
+        Another process holds it for longer than `wait_s` seconds.
+    CentreReadOnlyError
+        The file system knows no locks.
+    """
+    lock = FileLock(folder / LOCK_FILE, thread_local=False)
+    try:
+        lock.acquire(timeout=wait_s)
+    except Timeout as error:
+        raise CentreLockedError(
+            "Another program has been writing to the data centre for more than {seconds} seconds: {place}.",
+            hint="Wait until its import has finished and try again.",
+            details=str(error),
+            seconds=round(wait_s),
+            place=folder,
+        ) from error
+    except NotImplementedError as error:
+        raise CentreReadOnlyError(
+            "The data centre lies on a file system without locks and cannot be written: {place}.",
+            hint="Keep the centre on a local disk and share it for reading.",
+            details=str(error),
+            place=folder,
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

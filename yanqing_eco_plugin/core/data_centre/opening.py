@@ -1,0 +1,187 @@
+"""Opens and makes data centres, whatever their address."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from ..errors import CentreError, CentreFormatError, CentreReadOnlyError, InputError
+from .centre import DataCentre, District
+from .durable import flush_file, flush_folder
+from .engine import Engine
+from .failures import clear_errors
+from .folder import FolderCentre
+from .geopackage import FEATURES, create_features
+from .locking import writer_lock
+from .manifest import MANIFEST, Manifest, migrate, read_manifest, write_manifest
+from .observations import ObservationStore
+from .rollups import DayRollup
+from .schema import FORMAT_VERSION
+
+__all__ = ["create_centre", "open_centre"]
+
+WAIT_S = 10.0
+
+
+def open_centre(address: str | os.PathLike[str], *, writable: bool = True, wait_s: float = WAIT_S) -> DataCentre:
+    """Open a data centre.
+
+    Parameters
+    ----------
+    address
+        Path of a folder centre.
+    writable
+        Whether it may be written. An older format is brought up to date on the way; what an interrupted writer left
+        undone is made up for.
+    wait_s
+        How long a write waits for another process to finish, seconds.
+
+    Raises
+    ------
+    CentreFormatError
+        Missing, no centre, or of a format this version cannot read.
+    CentreReadOnlyError
+        Opened for writing without permission.
+    CentreError
+        An address of a kind this version does not know.
+    """
+    folder = _folder(address)
+    with clear_errors(folder):
+        manifest = read_manifest(folder)
+        if writable:
+            _check_permission(folder)
+        if manifest.version < FORMAT_VERSION:
+            manifest = _migrated(folder, manifest, writable, wait_s)
+        return FolderCentre(folder, manifest, writable=writable, wait_s=wait_s)
+
+
+def create_centre(
+    address: str | os.PathLike[str],
+    *,
+    district: District,
+    boundary: gpd.GeoDataFrame | None = None,
+    townships: gpd.GeoDataFrame | None = None,
+    synthetic: bool = False,
+) -> DataCentre:
+    """Make an empty data centre and open it for writing.
+
+    Parameters
+    ----------
+    address
+        Path of a folder that does not exist yet or is empty.
+    district
+        Whose centre it is.
+    boundary
+        Its outline in any CRS; several polygons are joined.
+    townships
+        Rows of the table ``township`` with their polygons.
+    synthetic
+        Whether what goes in is made up.
+
+    Raises
+    ------
+    InputError
+        The folder holds something already.
+    CentreReadOnlyError
+        It cannot be written.
+    """
+    folder = _folder(address)
+    with clear_errors(folder):
+        if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+            raise InputError(
+                "{place} is not empty; no data centre was made.",
+                hint="Choose a new or an empty folder, or open the centre that is there.",
+                place=folder,
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        manifest = Manifest(district, synthetic=synthetic)
+        try:
+            _create_parts(folder, manifest)
+            # Last, so that a half-made folder is never taken for a centre.
+            write_manifest(folder, manifest)
+        except BaseException:
+            _clear(folder)
+            raise
+    centre = open_centre(folder)
+    try:
+        _write_district(centre, boundary)
+        if townships is not None and len(townships):
+            centre.write_features("township", townships)
+    except BaseException:
+        centre.close()
+        raise
+    return centre
+
+
+def _folder(address: str | os.PathLike[str]) -> Path:
+    text = os.fspath(address)
+    if "://" in text:
+        raise CentreError(
+            "Data centres at addresses that begin with {scheme}:// cannot be opened by this version.",
+            hint="Give the path of a folder centre.",
+            scheme=text.partition("://")[0],
+        )
+    if not text.strip():
+        raise InputError("No data centre was named.", hint="Give the path of its folder.")
+    return Path(text).expanduser().absolute()
+
+
+def _check_permission(folder: Path) -> None:
+    for path in (folder, folder / FEATURES, folder / "observations", folder / "rollups" / "day"):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise CentreReadOnlyError(
+                "The data centre cannot be written: {place}.",
+                hint="Ask for write permission on the folder, or open the centre for reading only.",
+                details=str(path),
+                place=folder,
+            )
+
+
+def _migrated(folder: Path, manifest: Manifest, writable: bool, wait_s: float) -> Manifest:
+    if not writable:
+        raise CentreFormatError(
+            "The data centre {place} has the older format {found}.",
+            hint="Open it once for writing, which brings it up to date.",
+            place=folder,
+            found=manifest.version,
+        )
+    with writer_lock(folder, wait_s):
+        # Another process may have done it while we waited.
+        return migrate(folder, read_manifest(folder))
+
+
+def _create_parts(folder: Path, manifest: Manifest) -> None:
+    engine = Engine()
+    observations = ObservationStore(folder, engine)
+    observations.lake.create()
+    DayRollup(folder, engine, manifest.district.utc_offset_hours).lake.create()
+    create_features(folder / FEATURES, journal=manifest.journal)
+    flush_file(folder / FEATURES)
+    flush_folder(folder)
+
+
+def _clear(folder: Path) -> None:
+    for part in ("observations", "rollups"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+    for path in folder.glob(f"{FEATURES}*"):
+        path.unlink(missing_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
+
+
+def _write_district(centre: DataCentre, boundary: gpd.GeoDataFrame | None) -> None:
+    district = centre.district
+    values = {"code": [district.code], "name": [district.name], "name_en": [district.name_en]}
+    if boundary is None or boundary.empty:
+        centre.write_features("district", pd.DataFrame(values))
+        return
+    if boundary.crs is None:
+        raise InputError(
+            "The boundary does not say its coordinate reference system.",
+            hint="Set the CRS of the layer first.",
+        )
+    outline = boundary.geometry.to_crs(4326).unary_union
+    centre.write_features("district", gpd.GeoDataFrame(values, geometry=[outline], crs=4326))
