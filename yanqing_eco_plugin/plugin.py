@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from .duckdb_exit import release_duckdb
 from .log_panel import LogPanel
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class YanqingEcoPlugin:
 
         self.initProcessing()
         self.window = EcoWindow(self.iface)
+        # Stays when the plugin is unloaded: DuckDB stays in the process too, and QGIS would abort at its end.
+        QgsApplication.instance().aboutToQuit.connect(release_duckdb)
 
     def unload(self) -> None:
         """Leave no action, dock, provider, timer or thread behind."""
