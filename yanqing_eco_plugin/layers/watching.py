@@ -1,0 +1,188 @@
+"""A thread that looks whether a centre holds other values than before, and says which parts of the map they touch."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Collection, Mapping
+
+import numpy as np
+import pandas as pd
+
+from ..core.data_centre import open_centre
+from ..core.data_centre.centre import DataCentre
+from ..core.errors import CentreError, EcoError
+
+__all__ = ["CentreWatch", "Changes", "fingerprints", "part_of"]
+
+_log = logging.getLogger(__name__)
+
+# Part of the map → whether places came, went or moved; False where only their values are others.
+Changes = dict[str, bool]
+
+_Prints = Mapping[str, tuple[int, int]]
+
+
+def part_of(role: str, kind: str = "") -> str:
+    """Name of the part of the map that a layer with this role shows."""
+    return f"{role}:{kind}" if kind else role
+
+
+def fingerprints(centre: DataCentre) -> dict[str, tuple[int, int]]:
+    """Two numbers for each part of the map: one of its places, one of everything that is painted or told there."""
+    prints = {}
+    stations = centre.features("station_live")
+    places, values = _hashes(stations, "station_id")
+    kinds = stations["kind"].to_numpy(dtype=object)
+    for kind in dict.fromkeys(kinds):
+        rows = kinds == kind
+        prints[part_of("network", str(kind))] = (_sum(places[rows]), _sum(values[rows]))
+    for role, table in (("township", "township_live"), ("district", "district")):
+        places, values = _hashes(centre.features(table), "code")
+        prints[role] = (_sum(places), _sum(values))
+    return prints
+
+
+def _hashes(rows: pd.DataFrame, key: str) -> tuple[np.ndarray, np.ndarray]:
+    """Hash of place and of all columns for each row; the age alone, which grows by itself, does not count."""
+    plain = pd.DataFrame(rows.drop(columns=["age_s", "geometry"], errors="ignore"))
+    shapes = rows.geometry.to_wkb() if "geometry" in rows.columns else pd.Series([b""] * len(rows))
+    where = pd.DataFrame({"key": plain[key], "shape": [bytes(shape or b"").hex() for shape in shapes]})
+    places = pd.util.hash_pandas_object(where, index=False).to_numpy()
+    return places, places ^ pd.util.hash_pandas_object(plain, index=False).to_numpy()
+
+
+def _sum(hashes: np.ndarray) -> int:
+    # A sum, so that the order of the rows does not matter; it wraps around, as hashes may.
+    return int(hashes.sum(dtype=np.uint64))
+
+
+class CentreWatch(threading.Thread):
+    """Watches centres until it is stopped; calls `changed` and `failed` from its own thread.
+
+    Parameters
+    ----------
+    changed
+        Called with the address and what changed.
+    failed
+        Called with the address and the error when a centre cannot be read, once until it can be read again.
+    interval_s
+        Seconds between two looks at the revision of a centre.
+    state_every_s
+        Seconds after which the states are looked at although nothing was written: stations grow stale by themselves.
+    opener
+        How a centre is opened; by default for reading only.
+    """
+
+    def __init__(
+        self,
+        changed: Callable[[str, Changes], None],
+        failed: Callable[[str, EcoError], None],
+        *,
+        interval_s: float,
+        state_every_s: float,
+        opener: Callable[[str], DataCentre] | None = None,
+    ) -> None:
+        super().__init__(name="yanqing-eco-watch", daemon=True)
+        self.interval_s = interval_s
+        self._changed, self._failed = changed, failed
+        self._state_every_s = state_every_s
+        self._opener = opener or (lambda address: open_centre(address, writable=False))
+        self._ended, self._wake = threading.Event(), threading.Event()
+        self._wanted: frozenset[str] = frozenset()
+        self._watched: dict[str, _Watched] = {}
+
+    def watch(self, addresses: Collection[str]) -> None:
+        """Watch these centres from now on, and no others."""
+        self._wanted = frozenset(addresses)
+        self._wake.set()
+
+    def look_now(self) -> None:
+        """Do not wait for the end of the interval."""
+        self._wake.set()
+
+    def stop(self, wait_s: float) -> bool:
+        """End the thread; returns whether it ended within `wait_s` seconds."""
+        self._ended.set()
+        self._wake.set()
+        self.join(wait_s)
+        return not self.is_alive()
+
+    def run(self) -> None:
+        """Look, wait, look again."""
+        try:
+            while not self._ended.is_set():
+                for address in set(self._watched) - self._wanted:
+                    self._watched.pop(address).close()
+                for address in self._wanted:
+                    if not self._ended.is_set():
+                        self._look_at(self._watched.setdefault(address, _Watched()), address)
+                self._wake.wait(self.interval_s)
+                self._wake.clear()
+        finally:
+            for watched in self._watched.values():
+                watched.close()
+
+    def _look_at(self, watched: _Watched, address: str) -> None:
+        try:
+            changes = watched.changes(lambda: self._opener(address), self._state_every_s)
+        except EcoError as error:
+            self._lost(watched, address, error)
+            return
+        except Exception as error:  # noqa: BLE001 - the watch goes on, a share that was away may come back
+            if not watched.failing:
+                _log.exception("the watch on the data centre %s stumbled", address)
+            unexpected = CentreError(
+                "The data centre {address} cannot be read now.",
+                hint="Check that the folder or the database can be reached.",
+                details=str(error),
+                address=address,
+            )
+            self._lost(watched, address, unexpected)
+            return
+        watched.failing = False
+        if changes and not self._ended.is_set():
+            self._changed(address, changes)
+
+
+    def _lost(self, watched: _Watched, address: str, error: EcoError) -> None:
+        watched.close()
+        if not watched.failing and not self._ended.is_set():
+            _log.warning("the data centre %s cannot be watched: %s", address, error)
+            self._failed(address, error)
+        watched.failing = True
+
+
+class _Watched:
+    """What was seen of one centre."""
+
+    def __init__(self) -> None:
+        self.failing = False
+        self._centre: DataCentre | None = None
+        self._revision: str | None = None
+        self._prints: _Prints = {}
+        self._looked = 0.0
+
+    def changes(self, opened: Callable[[], DataCentre], state_every_s: float) -> Changes:
+        if self._centre is None:
+            self._centre = opened()
+        revision = self._centre.revision()
+        now = time.monotonic()
+        if revision == self._revision and now - self._looked < state_every_s:
+            return {}
+        prints = fingerprints(self._centre)
+        before, self._prints = self._prints, prints
+        self._revision, self._looked = revision, now
+        return {
+            part: before.get(part, (None,))[0] != prints.get(part, (None,))[0]
+            for part in {**before, **prints}
+            if before.get(part) != prints.get(part)
+        }
+
+    def close(self) -> None:
+        if self._centre is not None:
+            self._centre.close()
+        self._centre = None
+        # What is seen after a failure counts as new: the layers may have lost their tables too.
+        self._revision, self._prints = None, {}
