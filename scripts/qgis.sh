@@ -38,7 +38,8 @@ ln -sfn "$root/yanqing_eco_plugin" "$root/build/plugins/yanqing_eco_plugin"
 export QGIS_PLUGINPATH="$root/build/plugins"
 export PROJ_DATA="${PROJ_DATA:-/usr/share/proj}"
 if [ "$program" = qgis_process ]; then
-  export QGIS_CUSTOM_CONFIG_PATH="$profiles"
-  exec qgis_process "$@"
+  export QGIS_CUSTOM_CONFIG_PATH="$profiles" QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
+  # Debian 12 hands the options meant for the window on to qgis_process, which refuses them: the program itself is called.
+  exec "$(command -v qgis_process.bin || command -v qgis_process)" "$@"
 fi
 exec qgis --profiles-path "$profiles" --noversioncheck --nologo "$@"

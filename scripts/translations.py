@@ -28,9 +28,9 @@ Catalogue = dict[tuple[str, str], str]
 
 
 class _Collector(ast.NodeVisitor):
-    def __init__(self, constants: dict[str, str], errors: set[str]) -> None:
+    def __init__(self, constants: dict[str, str], errors: set[str], family: set[str]) -> None:
         self.found: set[tuple[str, str]] = set()
-        self._constants, self._errors = constants, errors
+        self._constants, self._errors, self._family = constants, errors, family
         self._class = ""
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
@@ -47,7 +47,7 @@ class _Collector(ast.NodeVisitor):
             known = context.value if isinstance(context, ast.Constant) else self._constants.get(_name(context), "")
             if known:
                 self._add(known, node.args[1])
-        elif name in self._errors or (name == "__init__" and self._class in self._errors):
+        elif name in self._errors or (name == "__init__" and self._class in self._family):
             for argument in [*node.args[:1], *(k.value for k in node.keywords if k.arg == "hint")]:
                 self._add(ERRORS, argument)
         self.generic_visit(node)
@@ -71,6 +71,16 @@ def _subclasses(bases: dict[str, set[str]], root: str) -> Iterator[str]:
             yield from _subclasses(bases, name)
 
 
+def _with_own_init(trees: list[ast.Module]) -> set[str]:
+    return {
+        node.name
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and any(isinstance(part, ast.FunctionDef) and part.name == "__init__" for part in node.body)
+    }
+
+
 def collect() -> set[tuple[str, str]]:
     """Context and English text of everything that wants a translation."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PLUGIN.rglob("*.py"))]
@@ -85,10 +95,12 @@ def collect() -> set[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 bases[node.name].update(_name(base) for base in node.bases)
-    errors = {ERRORS, *_subclasses(bases, ERRORS)}
+    family = {ERRORS, *_subclasses(bases, ERRORS)}
+    # An error that composes its own sentence takes other things than sentences.
+    errors = {ERRORS, *family - _with_own_init(trees)}
     found: set[tuple[str, str]] = set()
     for tree in trees:
-        collector = _Collector(constants, errors)
+        collector = _Collector(constants, errors, family)
         collector.visit(tree)
         found |= collector.found
     inherited = {(child, text) for context, text in found for child in _subclasses(bases, context) if context != ERRORS}

@@ -1,0 +1,1 @@
+"""Algorithms that make a data centre and fill it."""

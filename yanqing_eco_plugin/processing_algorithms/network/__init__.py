@@ -1,0 +1,1 @@
+"""Algorithms that give the monitoring network as layers and projects."""

@@ -1,0 +1,1 @@
+"""Algorithms that assess measurements by a standard."""

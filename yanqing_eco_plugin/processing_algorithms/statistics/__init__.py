@@ -1,0 +1,1 @@
+"""Algorithms that evaluate the history of stations."""

@@ -1,0 +1,132 @@
+"""Statistics of a property for each station and period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterFeatureSink,
+)
+
+from ..centre_algorithm import CentreAlgorithm
+from ..choices import kinds, properties
+from ..feedback import FeedbackProgress
+from ..moments import instant
+from ..points import schema_fields, write_points
+
+__all__ = ["StationStatistics"]
+
+COLUMNS = {
+    **dict.fromkeys(("station_id", "name", "property"), "text"),
+    "period_start": "time",
+    **dict.fromkeys(("mean", "max", "min", "p50", "p90", "p95", "p98"), "real"),
+    **dict.fromkeys(("valid", "required", "is_valid"), "integer"),
+}
+
+_DATETIME = QgsProcessingParameterDateTime.Type.DateTime
+
+
+class StationStatistics(CentreAlgorithm):
+    """Mean, extremes, percentiles and validity by the rules of GB 3095 and HJ 663."""
+
+    ID = "stationstatistics"
+    GROUP = "statistics"
+    KIND, PROPERTY, START, END, PERIOD, OUTPUT = "KIND", "PROPERTY", "START", "END", "PERIOD", "OUTPUT"
+    ROWS, VALID_ROWS = "ROWS", "VALID_ROWS"
+
+    def displayName(self) -> str:
+        return self.tr("Station statistics")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.add_centre()
+        self.add_choice(
+            self.KIND,
+            self.tr("Kind of station"),
+            kinds(),
+            self.tr("Which network. Nothing chosen: every station that measures the property."),
+            optional=True,
+        )
+        self.add_choice(
+            self.PROPERTY,
+            self.tr("Property"),
+            properties(),
+            self.tr("What is evaluated. Levels in dB are averaged as energy, directions as vectors."),
+            default="pm2_5",
+        )
+        self.add(
+            QgsProcessingParameterDateTime(self.START, self.tr("From"), _DATETIME),
+            self.tr(
+                "Begin on the district's clock. Values that end exactly then belong to the time before; a whole day "
+                "is 00:00 to 00:00."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterDateTime(self.END, self.tr("To"), _DATETIME),
+            self.tr("End on the district's clock; values that end exactly then are included."),
+        )
+        self.add_choice(
+            self.PERIOD,
+            self.tr("Period"),
+            {
+                "hour": self.tr("Hour"),
+                "day": self.tr("Day"),
+                "month": self.tr("Month"),
+                "year": self.tr("Year"),
+                "whole": self.tr("The whole span"),
+            },
+            self.tr(
+                "Hours and days are evaluated over the records; months, years and the whole over valid daily means."
+            ),
+            default="day",
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, self.tr("Statistics"), QgsProcessing.SourceType.TypeVectorPoint
+            ),
+            self.tr("One point per station and period with mean, max, min, p50 … p98, valid, required and is_valid."),
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.ROWS, self.tr("Number of rows")))
+        self.addOutput(QgsProcessingOutputNumber(self.VALID_ROWS, self.tr("Of these, valid")))
+
+    def problem_with(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        start = self.parameterAsDateTime(parameters, self.START, context)
+        end = self.parameterAsDateTime(parameters, self.END, context)
+        if end <= start:
+            return self.tr("The end of the span is not after its beginning. Choose a later end.")
+        return super().problem_with(parameters, context)
+
+    def work(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        progress: FeedbackProgress,
+    ) -> dict[str, Any]:
+        from ...core.data_centre import open_centre
+
+        kind = self.choice(parameters, self.KIND, context)
+        prop = self.required_choice(parameters, self.PROPERTY, context)
+        with open_centre(self.address(parameters, context), writable=False) as centre:
+            offset = centre.district.utc_offset_hours
+            stations = centre.stations(kind=kind)
+            found = centre.statistics(
+                prop,
+                instant(self.parameterAsDateTime(parameters, self.START, context), offset),
+                instant(self.parameterAsDateTime(parameters, self.END, context), offset),
+                period=self.required_choice(parameters, self.PERIOD, context),
+                kind=kind,
+            )
+        names = dict(zip(stations["station_id"], stations["name"]))
+        found.insert(1, "name", found["station_id"].map(names))
+        found.insert(2, "property", prop)
+        found["is_valid"] = found["is_valid"].astype("boolean").astype("Int64")
+        where = write_points(
+            self, self.OUTPUT, parameters, context, found[list(COLUMNS)], stations, progress, schema_fields(COLUMNS)
+        )
+        valid = int(found["is_valid"].sum())
+        return {self.OUTPUT: where, self.ROWS: len(found), self.VALID_ROWS: valid}
