@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsProject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..tasks import EcoTask, run_in_background
 from .settings import EcoSettings
@@ -43,7 +44,10 @@ class EcoSession(QObject):
         self.moment: datetime | None = None
         self.one_map: OneMap | None = None
         self._centre: DataCentre | None = None
-        self._lock = threading.Lock()
+        # One thread does all the reading, one question after the other: a connection of the centre belongs to a thread,
+        # and opening one for each task takes longer than most questions. The thread is ours for another reason too:
+        # Python 3.11 crashes where a thread that Qt made, as those of tasks, ends and takes a DuckDB connection with it.
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="yanqing_eco_reader")
         self._refresh: LiveRefresh | None = None
         QgsProject.instance().readProject.connect(self._on_project_read)
         QgsProject.instance().cleared.connect(self._on_project_cleared)
@@ -79,9 +83,9 @@ class EcoSession(QObject):
             self._refresh = None
         if self._centre is None:
             return
-        with self._lock:
-            self._centre.close()
-            self._centre = None
+        centre, self._centre = self._centre, None
+        # After what it is reading now; nobody has to wait for that.
+        self._reader.submit(centre.close)
         self.one_map = None
         self.address = ""
         self.moment = None
@@ -101,15 +105,14 @@ class EcoSession(QObject):
         if centre is None:
             return None
 
-        def locked(progress: Any) -> Any:
-            with self._lock:
-                return work(centre, progress)
+        def in_turn(progress: Any) -> Any:
+            return self._reader.submit(work, centre, progress).result()
 
         def still_open(result: Any) -> None:
             if centre is self._centre:
                 done(result)
 
-        return self._run(description, locked, still_open, failed=failed, silent=silent)
+        return self._run(description, in_turn, still_open, failed=failed, silent=silent)
 
     # -- what the user looks at ----------------------------------------------------------------------------------------
 
@@ -130,6 +133,14 @@ class EcoSession(QObject):
 
         return current_language() if self.settings.language == "auto" else self.settings.language
 
+    def apply_settings(self) -> None:
+        """Store the settings and let what is open follow them."""
+        self.settings.save()
+        if self._refresh is not None:
+            self._refresh.set_interval(self.settings.refresh_seconds)
+        if self.is_open:
+            self.statusChanged.emit()
+
     def complain(self, sentence: str) -> None:
         """Show one sentence about what went wrong."""
         self.iface.messageBar().pushMessage(self.tr("Yanqing Eco"), sentence, Qgis.MessageLevel.Warning, 0)
@@ -143,6 +154,7 @@ class EcoSession(QObject):
         QgsProject.instance().readProject.disconnect(self._on_project_read)
         QgsProject.instance().cleared.disconnect(self._on_project_cleared)
         self.close()
+        self._reader.shutdown()
 
     # -- inside --------------------------------------------------------------------------------------------------------
 
@@ -164,12 +176,22 @@ class EcoSession(QObject):
         self._centre, self.address = centre, centre.address
         self.settings.remember(centre.address)
         project = QgsProject.instance()
-        self.one_map = find_one_map(project)
+        found = find_one_map(project)
+        # The project may show another centre: then this one gets a map of its own, above it.
+        self.one_map = found if found is not None and _same_place(found.address, centre.address) else None
         if self.one_map is None and build:
             self.one_map = build_one_map(project, centre, language=self.language)
-            self.iface.mapCanvas().setReferencedExtent(project.viewSettings().defaultViewExtent())
+            # QGIS gives an empty project the reference system of its first layer once the event loop is back: we come after it.
+            QTimer.singleShot(0, self._show_district)
         self._start_refresh(project)
         self.centreOpened.emit()
+
+    def _show_district(self) -> None:
+        project = QgsProject.instance()
+        view = project.viewSettings().defaultViewExtent()
+        if not view.isNull():
+            project.setCrs(view.crs())
+            self.iface.mapCanvas().setReferencedExtent(view)
 
     def _start_refresh(self, project: QgsProject) -> None:
         from ..layers.refresh import LiveRefresh
@@ -187,3 +209,9 @@ class EcoSession(QObject):
 
     def _on_project_cleared(self) -> None:
         self.close()
+
+
+def _same_place(one: str, other: str) -> bool:
+    if one == other or "://" in one or "://" in other:
+        return one == other
+    return Path(one).resolve() == Path(other).resolve()

@@ -53,3 +53,10 @@ class EcoSettings:
         self.centre = address
         self.recent = "\n".join([address, *others][:10])
         self.save()
+
+    def forget(self, address: str) -> None:
+        """Take an address out of the recent ones."""
+        self.recent = "\n".join(known for known in self.recent.splitlines() if known and known != address)
+        if self.centre == address:
+            self.centre = ""
+        self.save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar
@@ -25,6 +25,10 @@ __all__ = ["EcoWindow"]
 
 _ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
+# Below this height of the window (pixels of the layout) two docks above each other would both be too small.
+_LOW_SCREEN = 950
+_PLACED = "yanqing_eco/docks_placed"
+
 
 class EcoWindow(QObject):
     """The plugin's part of the main window."""
@@ -40,6 +44,7 @@ class EcoWindow(QObject):
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self.one_map_dock = self._add_dock(OneMapDock(self.session), right, "yanqing_eco.svg")
         self.station_dock = self._add_dock(StationDock(self.session), right, "station.svg")
+        self._place_docks()
         self._add_station_tool()
         self._locator = StationLocatorFilter(self.session)
         iface.registerLocatorFilter(self._locator)
@@ -52,8 +57,11 @@ class EcoWindow(QObject):
         """Take everything out again."""
         self.session.shut_down()
         self.iface.mapCanvas().unsetMapTool(self._tool)
+        self._tool.shut_down()
+        self._browser.shut_down()
         QgsApplication.dataItemProviderRegistry().removeProvider(self._browser)
         self.iface.unregisterOptionsWidgetFactory(self._options)
+        self._locator.shut_down()
         self.iface.deregisterLocatorFilter(self._locator)
         for action in self._actions:
             self.iface.removePluginMenu(self.tr("Yanqing Eco"), action)
@@ -72,6 +80,26 @@ class EcoWindow(QObject):
         action.setIcon(QIcon(str(_ICONS / icon)))
         self._add_action(action)
         return dock
+
+    def _place_docks(self) -> None:
+        """Place the docks when they are there for the first time; afterwards QGIS keeps where the user put them."""
+        if QgsSettings().value(_PLACED, False, type=bool):
+            return
+        if self.iface.mainWindow().isVisible():
+            self._share_the_side()
+        else:
+            # While it starts, QGIS still lays out the window itself.
+            self.iface.initializationCompleted.connect(self._share_the_side)
+
+    def _share_the_side(self) -> None:
+        """On a low screen the two docks are tabs; where there is room, one stands above the other."""
+        window = self.iface.mainWindow()
+        if window.height() < _LOW_SCREEN:
+            window.tabifyDockWidget(self.one_map_dock, self.station_dock)
+        else:
+            window.splitDockWidget(self.one_map_dock, self.station_dock, Qt.Orientation.Vertical)
+        self.one_map_dock.raise_()
+        QgsSettings().setValue(_PLACED, True)
 
     def _add_station_tool(self) -> None:
         self._tool = StationTool(self.iface.mapCanvas(), self.session)

@@ -1,0 +1,1 @@
+"""The One Map dock: the whole network at a glance, now or at a past moment."""

@@ -1,0 +1,97 @@
+"""What one can do with data centres: open one, make a demo, bring files in."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+
+from .algorithm_run import AlgorithmRun
+
+if TYPE_CHECKING:
+    from ..session import EcoSession
+
+__all__ = ["CentreActions"]
+
+_log = logging.getLogger(__name__)
+
+
+class CentreActions(QObject):
+    """Asks for a folder, then lets the session or a Processing algorithm do the work."""
+
+    def __init__(self, session: EcoSession, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._widget = session, parent
+        self._dialogs: list[QDialog] = []
+        self.making = AlgorithmRun(self)
+        self.making.succeeded.connect(lambda results: session.open(str(results["CENTRE"])))
+        self.making.failed.connect(session.complain)
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Everything as a menu, the centres opened before among it."""
+        menu = QMenu(parent)
+        menu.addAction(self.tr("Open a data centre…"), self.choose_centre).setObjectName("yanqing_eco_open")
+        recent = menu.addMenu(self.tr("Opened before"))
+        menu.addAction(self.tr("Import files…"), self.import_files).setObjectName("yanqing_eco_import")
+        menu.addAction(self.tr("Create a demo centre…"), self.choose_demo).setObjectName("yanqing_eco_demo")
+        menu.aboutToShow.connect(lambda: self._list_recent(recent))
+        return menu
+
+    def choose_centre(self) -> None:
+        """Ask for the folder of a centre and open it."""
+        title = self.tr("Open a data centre")
+        folder = QFileDialog.getExistingDirectory(self._widget, title, self._start_folder())
+        if folder:
+            self._session.open(folder)
+
+    def choose_demo(self) -> None:
+        """Ask where the demo centre shall be made and make it."""
+        title = self.tr("Folder for the new demo centre")
+        start = str(Path(self._start_folder()) / "yanqing_demo")
+        folder, _ = QFileDialog.getSaveFileName(self._widget, title, start, "", options=QFileDialog.Option.ShowDirsOnly)
+        if folder:
+            self.make_demo(folder)
+
+    def make_demo(self, folder: str) -> None:
+        """Make a demo centre in a folder that does not exist yet, and open it."""
+        self.making.start("yanqing_eco:createdatacentre", {"CENTRE": folder, "DEMO": True})
+
+    def import_files(self) -> None:
+        """Open the dialog of the algorithm that brings observations in."""
+        try:
+            import processing
+        except ImportError:
+            _log.warning("the Processing plugin is not enabled", exc_info=True)
+            self._session.complain(self.tr("Enable the Processing plugin of QGIS first."))
+            return
+        known = {"CENTRE": self._session.address} if self._session.is_open else {}
+        dialog = processing.createAlgorithmDialog("yanqing_eco:importobservations", known)
+        if dialog is None:
+            self._session.complain(self.tr("The import is not there; is the plugin complete?"))
+            return
+        self._dialogs = [one for one in self._dialogs if not sip.isdeleted(one)] + [dialog]
+        dialog.show()
+
+    def shut_down(self) -> None:
+        """Close what is open and end what runs."""
+        self.making.shut_down()
+        for dialog in self._dialogs:
+            if not sip.isdeleted(dialog):
+                dialog.close()
+                dialog.deleteLater()
+        self._dialogs.clear()
+
+    def _start_folder(self) -> str:
+        last = Path(self._session.settings.centre) if self._session.settings.centre else None
+        return str(last.parent) if last is not None and last.parent.is_dir() else str(Path.home())
+
+    def _list_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        addresses = [one for one in self._session.settings.recent.splitlines() if one]
+        for address in addresses:
+            menu.addAction(address, lambda chosen=address: self._session.open(chosen))
+        menu.setEnabled(bool(addresses))

@@ -1,0 +1,1 @@
+"""The story of one station: newest values, chart, calendar."""
