@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -74,6 +75,14 @@ def test_a_named_encoding_that_does_not_fit(write: WriteFile) -> None:
         read_observations(write(QUOTSOFT), mapping=ColumnMapping("wide", ("a",), station="b", encoding="utf-16"))
 
 
+def test_half_and_broken_utf16(write: WriteFile) -> None:
+    content = QUOTSOFT.encode("utf-16")
+    half = read_observations(write(content[:-3]), now=NOW)
+    assert reasons(half) == [("line 5", "truncated")]
+    with pytest.raises(InputError, match="encoding"):
+        read_observations(write(content[:20] + b"\x00\xd8" + content[20:]))
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet", "a.geojson"])
 def test_an_empty_file(write: WriteFile, name: str) -> None:
     with pytest.raises(InputError, match="empty"):
@@ -107,7 +116,7 @@ def test_a_header_alone_is_an_empty_table(write: WriteFile) -> None:
     ],
 )
 def test_a_binary_renamed_csv(write: WriteFile, content: bytes) -> None:
-    with pytest.raises(InputError, match="not what its name says"):
+    with pytest.raises(InputError, match=r"not what its name says|old kind"):
         read_observations(write(content))
 
 
@@ -116,8 +125,9 @@ def test_an_error_page_saved_as_csv(write: WriteFile) -> None:
         read_observations(write("<html><h1>Not Found</h1><p>The resource could not be found.</p></html>"))
 
 
-@pytest.mark.parametrize("name", ["none.csv", "."])
+@pytest.mark.parametrize("name", ["none.csv", ".", "pipe.csv", "a\0.csv"])
 def test_what_is_no_file(tmp_path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(InputError, match="cannot be opened"):
         read_observations(tmp_path / name)
 
@@ -225,6 +235,7 @@ def test_rows_of_another_width_are_rejected_with_their_line(write: WriteFile) ->
     rows.insert(4, "20180501,0,PM2.5,1,2,3")
     rows.insert(5, '20180501,0,PM2.5,"1,2')
     rows.insert(6, "")
+    rows.insert(7, ",,,,")
     decoded = read_observations(write("\r\n".join(rows) + "\r\n"), now=NOW)
     assert reasons(decoded) == [("line 4", "bad_row"), ("line 5", "bad_row"), ("line 6", "bad_row")]
     assert len(decoded.observations) == 3

@@ -15,14 +15,22 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from yanqing_eco_plugin.core.errors import InputError
-from yanqing_eco_plugin.core.ingest import REJECT_COLUMNS, Decoded, DecodedStations, read_observations, read_stations
+from yanqing_eco_plugin.core.ingest import (
+    REJECT_COLUMNS,
+    Decoded,
+    DecodedStations,
+    delimited,
+    read_observations,
+    read_stations,
+)
+from yanqing_eco_plugin.core.ingest.text import Block
 from yanqing_eco_plugin.core.standards import PROPERTIES
 
 from .conftest import KDD, NOW, QUOTSOFT
 from .test_containers import collection
 
 SUFFIXES = st.sampled_from(["csv", "txt", "xlsx", "geojson", "json", "parquet", "gpkg", "shp"])
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 UCI = "No,year,month,day,hour,PM2.5,CO,TEMP,wd,WSPM,station\n1,2013,3,1,0,4,300,-2.3,NNW,0.5,D\n"
 WATER = "省份,流域,断面名称,监测时间,水质类别,氨氮(mg/L)\n北京市,海河流域,谷家营,02-04 11:00,Ⅰ,0.008\n"
 LONG = "station,time,property,value,unit,flag\na,2018-05-01 00:00,PM2.5,35,µg/m³,N\n"
@@ -118,7 +126,7 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
     return suffix, bytes(content)
 
 
-@settings(FUZZ, max_examples=400)
+@settings(FUZZ, max_examples=250)
 @given(damaged())
 def test_damaged_files(tmp_path: Path, file: tuple[str, bytes]) -> None:
     check(tmp_path / f"f.{file[0]}", file[1])
@@ -159,6 +167,23 @@ JSON = st.recursive(
 )
 def test_any_features(tmp_path: Path, features: list[object]) -> None:
     check(tmp_path / "f.geojson", json.dumps({"type": "FeatureCollection", "features": features}).encode())
+
+
+@given(
+    st.lists(st.lists(st.text("ab1, ", max_size=3), max_size=4).map(";".join), max_size=12),
+    st.booleans(),
+    st.integers(0, 2),
+)
+def test_rows_are_split_alike_at_once_and_one_by_one(lines: list[str], open_end: bool, start: int) -> None:
+    lines = [line if line and line[0] not in "; " else f"x{line}" for line in lines]
+    text = "\n".join(lines).encode() + (b"\n" if lines and not open_end else b"")
+    open_end = open_end and bool(lines)
+    block = Block(text, text, 1, {}, open_end)
+    start = min(start, len(block.lines))
+    quick, careful = (split(block, start, ["p", "q", "r"], ";") for split in (delimited._quick, delimited._careful))
+    assert {name: list(cells) for name, cells in quick[0].items()} == {k: list(v) for k, v in careful[0].items()}
+    assert quick[1].tolist() == careful[1].tolist()
+    assert quick[2] == careful[2]
 
 
 def test_a_large_hostile_file_stays_bounded(tmp_path: Path) -> None:

@@ -144,7 +144,4 @@ def label_of(cell: object) -> str:
     """A station or property name as text; 1001.0 of a workbook is station 1001."""
     if cell is None or cell is pd.NaT or (isinstance(cell, float) and np.isnan(cell)):
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    # JSON may escape half a character, which no store would take.
-    return str(cell).strip().encode("utf-8", "replace").decode("utf-8")
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()

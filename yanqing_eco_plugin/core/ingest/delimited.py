@@ -20,6 +20,7 @@ __all__ = ["csv_rows", "csv_tables"]
 
 MAX_COLUMNS = 5_000
 _BLANKS = b" \t,;"
+_MANY_ROWS = 10_000
 
 
 def csv_tables(
@@ -108,10 +109,13 @@ def _header(line: bytes, path: Path) -> tuple[str, list[str]]:
 def _table(block: Block, start: int, names: list[str], delimiter: str, log: RejectLog) -> Table:
     """Split the lines from `start` on into columns; what cannot be split goes to the log."""
     separator = delimiter.encode()
-    simple = len(names) > 1 and not block.bad and b'"' not in block.text and b"\n" + separator not in block.text
+    # A line that begins with a delimiter may be one of blanks; the quick reader takes empty lines for rows.
+    starts = (separator, b"\n", b" ", b"\t")
+    blanks = block.text.startswith(starts) or any(b"\n" + begin in block.text for begin in starts)
+    simple = len(names) > 1 and not block.bad and b'"' not in block.text and not blanks
     columns, good, reasons = (_quick if simple else _careful)(block, start, names, delimiter)
     for position in sorted(reasons):
-        found = block.lines[position].count(separator) + 1
+        found = block.source[position].count(separator) + 1
         detail = "" if position in block.bad else f"{found} fields where the header has {len(names)}"
         log.add(f"line {block.first + position}", reasons[position], detail, block.source[position])
     return Table(
@@ -136,21 +140,24 @@ def _quick(block: Block, start: int, names: list[str], delimiter: str) -> _Split
         return "skip"
 
     columns = _columns(body, names, delimiter, note)
+    if not body.strip(b" \t\n" + delimiter.encode()):
+        return columns, np.empty(0, dtype=np.int64), {}
     good = np.delete(np.arange(start, start + count, dtype=np.int64), invalid)
     cut = start + count - 1 if block.open_end else -1
-    wrong = [start + number for number in invalid if block.lines[start + number].strip(_BLANKS)]
+    wrong = [start + number for number in invalid if block.lines[start + number].strip(b" \t")]
     return columns, good, {position: "truncated" if position == cut else "bad_row" for position in wrong}
 
 
 def _careful(block: Block, start: int, names: list[str], delimiter: str) -> _Split:
     """As `_quick`, line by line."""
     separator, wanted = delimiter.encode(), len(names) - 1
+    blanks = b" \t" + separator
     lines = block.lines
     reasons = {position: reason for position, reason in block.bad.items() if position >= start}
     good: list[int] = []
     for position in range(start, len(lines)):
         line = lines[position]
-        if position in reasons or not line.strip(_BLANKS):
+        if position in reasons or not line.strip(blanks):
             continue
         if (line.count(separator) != wanted or b'"' in line) and not _is_row(line, delimiter, len(names)):
             last = block.open_end and position == len(lines) - 1
@@ -171,7 +178,7 @@ def _columns(
     body: bytes, names: list[str], delimiter: str, invalid: Callable[[pa.csv.InvalidRow], str] | None = None
 ) -> dict[str, Column]:
     keys = [str(position) for position in range(len(names))]
-    if not body:
+    if not body.strip(b" \t\n" + delimiter.encode()):
         return {name: np.empty(0, dtype=object) for name in names}
     try:
         parsed = pa.csv.read_csv(
@@ -188,8 +195,13 @@ def _columns(
         raise InputError(
             "The rows of the file cannot be told apart.", hint="Check its quotation marks.", details=str(error)
         ) from error
-    # Equal cells become one object, of which a table of observations has many.
-    return {
-        name: parsed.column(position).to_pandas(deduplicate_objects=True).to_numpy(dtype=object)
-        for position, name in enumerate(names)
-    }
+    return {name: _cells(parsed.column(position)) for position, name in enumerate(names)}
+
+
+def _cells(column: pa.ChunkedArray) -> Column:
+    """Cells as text; in long columns equal ones become one object, of which a table of observations has many."""
+    if len(column) < _MANY_ROWS:
+        return column.to_numpy(zero_copy_only=False)
+    encoded = column.combine_chunks().dictionary_encode()
+    words = encoded.dictionary.to_numpy(zero_copy_only=False)
+    return words[encoded.indices.to_numpy()]

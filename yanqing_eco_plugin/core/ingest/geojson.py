@@ -53,7 +53,7 @@ def geojson_table(path: Path, log: RejectLog) -> Table:
     for number, feature in enumerate(features, 1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if isinstance(properties, dict):
-            good.append((number, feature, properties))
+            good.append((number, feature, {_whole(name): _cell(cell) for name, cell in properties.items()}))
         else:
             log.add(f"feature {number}", "bad_row", "no properties", _dump(feature))
     names = list(dict.fromkeys(name for _, _, properties in good for name in properties))
@@ -64,7 +64,7 @@ def geojson_table(path: Path, log: RejectLog) -> Table:
             name=path.name,
             count=len(names),
         )
-    columns = {name: _column([_cell(row.get(name)) for _, _, row in good]) for name in names}
+    columns = {name: _column([row.get(name) for _, _, row in good]) for name in names}
     lon, lat = _degrees([_place(feature.get("geometry")) for _, feature, _ in good], content.get("crs"), path)
     columns |= {"longitude": _column(lon), "latitude": _column(lat)}
     rows = np.array([number for number, _, _ in good], dtype=np.int64)
@@ -78,7 +78,14 @@ def _column(cells: list[Any]) -> Column:
 
 
 def _cell(value: Any) -> Any:
-    return _dump(value).decode() if isinstance(value, (dict, list)) else value
+    if isinstance(value, (dict, list)):
+        return _dump(value).decode()
+    return _whole(value) if isinstance(value, str) else value
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which JSON may escape and no store would take."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _dump(value: Any) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from ..errors import InputError
 from ..standards import PROPERTIES
+from .text import ENCODINGS
 from .units import conversion
 from .values import MISSING
 
@@ -177,7 +178,7 @@ def _problem(mapping: ColumnMapping) -> str:
         "a text is expected": all(isinstance(getattr(mapping, key), str) for key in texts),
         "a table is expected": all(isinstance(getattr(mapping, key), Mapping) for key in tables),
         "the stamp is neither begin nor end": mapping.stamp in ("begin", "end"),
-        "unknown encoding": mapping.encoding in ("auto", "utf-8", "gb18030", "utf-16"),
+        "unknown encoding": mapping.encoding in ENCODINGS,
         "the header row is not a number from 1": type(mapping.header) is int and mapping.header >= 1,
         "the year is not a year": mapping.year is None or (type(mapping.year) is int and 1971 <= mapping.year < 2200),
         "the zone is not a number of hours": isinstance(mapping.utc_offset_hours, (int, float))

@@ -15,12 +15,12 @@ from .table import Column, Table, unique_names
 
 __all__ = ["parquet_tables"]
 
-_BLOCK_ROWS = 200_000
+BLOCK_ROWS = 200_000
 MAX_COLUMNS = 5_000
 
 
-def parquet_tables(path: Path) -> Iterator[Table]:
-    """Yield the rows; nested columns are left out. Raises `InputError` for a damaged file."""
+def parquet_tables(path: Path, *, block_rows: int = BLOCK_ROWS) -> Iterator[Table]:
+    """Yield the rows in blocks; nested columns are left out. Raises `InputError` for a damaged file."""
     with reading(path):
         source = pq.ParquetFile(path)
     size, total = path.stat().st_size, max(source.metadata.num_rows, 1)
@@ -34,7 +34,7 @@ def parquet_tables(path: Path) -> Iterator[Table]:
     first = 1
     empty = True
     with source:
-        batches = source.iter_batches(batch_size=_BLOCK_ROWS)
+        batches = source.iter_batches(batch_size=block_rows)
         while True:
             with reading(path):
                 batch = next(batches, None)

@@ -33,9 +33,11 @@ def container_of(path: Path) -> str:
         Where the file cannot be opened, is empty, or is of a kind that is not read.
     """
     try:
+        if not path.is_file():
+            raise FileNotFoundError(f"{path} is no file")
         with open(path, "rb") as stream:
             head = stream.read(4096)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputError(
             "The file “{name}” cannot be opened.", hint="Check the path.", details=str(error), name=path.name
         ) from error
@@ -79,14 +81,24 @@ def refuse_non_text(path: Path, head: bytes) -> None:
 
 
 def _refuse(path: Path, found: str) -> None:
-    hints = {
-        "xls": "Open it in a spreadsheet program and save it as .xlsx.",
-        "zip": "A workbook must be named .xlsx; unpack any other archive first.",
-        "gzip": "Unpack it first.",
-    }
+    details = f"{path}: content looks like {found or 'binary data'}"
+    if found == "xls":
+        raise InputError(
+            "“{name}” is a workbook of the old kind.",
+            hint="Open it in a spreadsheet program and save it as .xlsx.",
+            details=details,
+            name=path.name,
+        )
+    if found in ("zip", "gzip"):
+        raise InputError(
+            "The file “{name}” is not what its name says.",
+            hint="A workbook must be named .xlsx; unpack any other archive first.",
+            details=details,
+            name=path.name,
+        )
     raise InputError(
         "The file “{name}” is not what its name says.",
-        hint=hints.get(found, "Export it again as CSV (UTF-8) or XLSX."),
-        details=f"{path}: content looks like {found or 'binary data'}",
+        hint="Export it again as CSV (UTF-8) or XLSX.",
+        details=details,
         name=path.name,
     )

@@ -137,7 +137,16 @@ def _utf8_of_utf16(stream: io.BufferedReader, path: Path) -> io.BytesIO:
     data = stream.read(_MAX_UTF16_BYTES)
     if stream.read(1):
         raise InputError("The file “{name}” is too large for UTF-16 text.", hint="Save it as UTF-8.", name=path.name)
-    return io.BytesIO(data.decode("utf-16", errors="replace").encode("utf-8", errors="replace"))
+    try:
+        # Half a file may end in half a character.
+        return io.BytesIO(data[: len(data) // 2 * 2].decode("utf-16").encode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "The encoding of “{name}” is not the UTF-16 it begins with.",
+            hint="Save the file as UTF-8.",
+            details=str(error),
+            name=path.name,
+        ) from error
 
 
 def _decode(data: bytes, state: _Encoding, complete: bool, path: Path) -> tuple[bytes, dict[int, str]]:

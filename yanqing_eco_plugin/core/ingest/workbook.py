@@ -28,8 +28,10 @@ _BLOCK_CELLS = 2_000_000
 _CHUNK = 2**20
 
 
-def workbook_tables(path: Path, *, header: int = 1, sheet: str = "") -> Iterator[Table]:
+def workbook_tables(path: Path, *, header: int = 1, sheet: str = "", limit: int | None = None) -> Iterator[Table]:
     """Yield the rows of one sheet in blocks; `header` counts the rows that are not blank, from 1.
+
+    With `limit` no more than that many rows are read.
 
     Raises
     ------
@@ -51,6 +53,8 @@ def workbook_tables(path: Path, *, header: int = 1, sheet: str = "") -> Iterator
             continue
         buffer.append(cells)
         numbers.append(number)
+        if len(buffer) == limit:
+            break
         if len(buffer) * len(names) >= _BLOCK_CELLS:
             yield _table(names, buffer, numbers, place, reference, 0)
             buffer, numbers = [], []
