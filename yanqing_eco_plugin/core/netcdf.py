@@ -36,7 +36,9 @@ _log = logging.getLogger(__name__)
 HDF5_MAGIC = b"\x89HDF\r\n\x1a\n"
 
 _MAX_VALUES = 300_000_000
-_MAX_INFLATION = 1_100  # deflate cannot pack better than 1:1032
+# A small file may hold this many values whatever it says; beyond it, measured data never pack better than the ratio.
+_ALWAYS_ALLOWED = 8_000_000
+_MAX_VALUES_PER_BYTE = 100
 _SECONDS = {
     "second": 1.0,
     "sec": 1.0,
@@ -171,7 +173,9 @@ class NetcdfFile:
         try:
             shape = tuple(int(length) for length in variable.shape)
             values = int(np.prod([float(length) for length in shape])) if shape else 1
-            if min(shape, default=0) < 0 or values > _MAX_VALUES or values > _MAX_INFLATION * self._size:
+            if min(shape, default=0) < 0 or values > min(
+                _MAX_VALUES, max(_ALWAYS_ALLOWED, _MAX_VALUES_PER_BYTE * self._size)
+            ):
                 raise self._damaged(f"{name} is said to have {values} values")
             array = np.asarray(variable.data if self.classic else variable[()])
         except _DAMAGE as error:
