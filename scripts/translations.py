@@ -5,7 +5,7 @@
 
 Three things are collected: ``self.tr("…")`` in a class (under the class and its subclasses, because Qt looks the sentence up
 under the class of the object), ``translate("Context", "…")``, and the message and hint of every error of the core's family
-(under the context ``EcoError``).
+and every remark of its findings (under the context ``EcoError``).
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def collect() -> set[tuple[str, str]]:
                 bases[node.name].update(_name(base) for base in node.bases)
     family = {ERRORS, *_subclasses(bases, ERRORS)}
     # An error that composes its own sentence takes other things than sentences.
-    errors = {ERRORS, *family - _with_own_init(trees)}
+    errors = {ERRORS, "Remark", *family - _with_own_init(trees)}
     found: set[tuple[str, str]] = set()
     for tree in trees:
         collector = _Collector(constants, errors, family)
