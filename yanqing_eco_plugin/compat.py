@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis
+from qgis.core import (
+    Qgis,
+    QgsPalLayerSettings,
+    QgsSymbol,
+    QgsSymbolLayer,
+    QgsUnitTypes,
+    QgsVectorSimplifyMethod,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
-__all__ = ["FieldType"]
+__all__ = [
+    "BESIDE_MARKER",
+    "FROM_MARKER_BOUNDS",
+    "INSIDE_AREA",
+    "MARKER_SIZE",
+    "MILLIMETRES",
+    "OPACITY",
+    "POINTS",
+    "POLYGON",
+    "SIMPLIFIED",
+    "FieldType",
+]
 
 # QgsField takes QMetaType.Type from QGIS 3.38 on, QVariant.Type before.
 _meta = Qgis.QGIS_VERSION_INT >= 33800
@@ -21,3 +40,25 @@ class FieldType:
     DATE = QMetaType.Type.QDate if _meta else QVariant.Type.Date
     DATETIME = QMetaType.Type.QDateTime if _meta else QVariant.Type.DateTime
     BOOLEAN = QMetaType.Type.Bool if _meta else QVariant.Type.Bool
+
+
+# QGIS 3.26 moved those of labels to Qgis, 3.30 units and types of geometry, 3.38 the hints for simplification.
+_placement = getattr(Qgis, "LabelPlacement", QgsPalLayerSettings.Placement)
+_offset_type = getattr(Qgis, "LabelOffsetType", QgsPalLayerSettings.OffsetType)
+_hints = getattr(Qgis, "VectorRenderingSimplificationFlag", QgsVectorSimplifyMethod.SimplifyHint)
+
+if hasattr(Qgis, "RenderUnit"):
+    POINTS, MILLIMETRES = Qgis.RenderUnit.Points, Qgis.RenderUnit.Millimeters
+    POLYGON = Qgis.GeometryType.Polygon
+else:
+    POINTS, MILLIMETRES = QgsUnitTypes.RenderUnit.RenderPoints, QgsUnitTypes.RenderUnit.RenderMillimeters
+    POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
+
+BESIDE_MARKER = _placement.OrderedPositionsAroundPoint
+INSIDE_AREA = _placement.Horizontal
+FROM_MARKER_BOUNDS = _offset_type.FromSymbolBounds
+SIMPLIFIED = _hints.GeometrySimplification
+
+# Newer versions keep the old names of these inside the enumeration.
+OPACITY = QgsSymbol.Property.PropertyOpacity
+MARKER_SIZE = QgsSymbolLayer.Property.PropertySize

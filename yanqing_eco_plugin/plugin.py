@@ -51,12 +51,13 @@ class YanqingEcoPlugin:
 
     def unload(self) -> None:
         """Leave no action, dock, provider, timer or thread behind."""
-        from .tasks import cancel_all
+        from .tasks import cancel_all, dismiss_worker
 
         cancel_all()
         if self.window is not None:
             self.window.remove()
             self.window = None
+        dismiss_worker()
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

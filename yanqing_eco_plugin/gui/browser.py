@@ -21,10 +21,12 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QMenu
 
 from ..messages import sentence_for
+from ..tasks import in_worker
 from .kind_icons import plugin_icon
 from .network_opening import open_network
 
 if TYPE_CHECKING:
+    from ..core.data_centre import MapSource
     from .session import EcoSession
 
 __all__ = ["CentreItem", "CentreItemProvider", "CentresItem", "NetworkItem"]
@@ -113,19 +115,25 @@ class CentreItem(QgsDataCollectionItem):
         from ..core.standards import KINDS
         from ..layers.language import current_language, word
 
+        def read() -> tuple[list[tuple[str, int, MapSource]], MapSource]:
+            with open_centre(self.address, writable=False) as centre:
+                counts = centre.stations()["kind"].value_counts()
+                known = [kind for kind in KINDS if counts.get(kind, 0)]
+                networks = [
+                    (kind, counts[kind], centre.map_source("station_live", where={"kind": kind})) for kind in known
+                ]
+                return networks, centre.map_source("township_live")
+
         language = current_language()
-        with open_centre(self.address, writable=False) as centre:
-            counts = centre.stations()["kind"].value_counts()
-            items: list[QgsDataItem] = []
-            for kind in (name for name in KINDS if counts.get(name, 0)):
-                source = centre.map_source("station_live", where={"kind": kind})
-                title = f"{KINDS[kind].label(language)} ({counts[kind]})"
-                items.append(NetworkItem(self, title, kind, source.uri, source.provider))
-            townships = centre.map_source("township_live")
-            title, path = word("townships", language), f"{self.path()}/townships"
-            polygon = Qgis.BrowserLayerType.Polygon
-            items.append(QgsLayerItem(self, title, path, townships.uri, polygon, townships.provider))
-            items[-1].setState(Qgis.BrowserItemState.Populated)
+        networks, townships = in_worker(read)
+        items: list[QgsDataItem] = [
+            NetworkItem(self, f"{KINDS[kind].label(language)} ({count})", kind, source.uri, source.provider)
+            for kind, count, source in networks
+        ]
+        title, path = word("townships", language), f"{self.path()}/townships"
+        polygon = Qgis.BrowserLayerType.Polygon
+        items.append(QgsLayerItem(self, title, path, townships.uri, polygon, townships.provider))
+        items[-1].setState(Qgis.BrowserItemState.Populated)
         return items
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..tasks import EcoTask, run_in_background
+from ..tasks import EcoTask, leave_to_worker, run_in_background
 from .settings import EcoSettings
 
 if TYPE_CHECKING:
@@ -44,10 +43,6 @@ class EcoSession(QObject):
         self.moment: datetime | None = None
         self.one_map: OneMap | None = None
         self._centre: DataCentre | None = None
-        # One thread does all the reading, one question after the other: a connection of the centre belongs to a thread,
-        # and opening one for each task takes longer than most questions. The thread is ours for another reason too:
-        # Python 3.11 crashes where a thread that Qt made, as those of tasks, ends and takes a DuckDB connection with it.
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="yanqing_eco_reader")
         self._refresh: LiveRefresh | None = None
         QgsProject.instance().readProject.connect(self._on_project_read)
         QgsProject.instance().cleared.connect(self._on_project_cleared)
@@ -85,7 +80,7 @@ class EcoSession(QObject):
             return
         centre, self._centre = self._centre, None
         # After what it is reading now; nobody has to wait for that.
-        self._reader.submit(centre.close)
+        leave_to_worker(centre.close)
         self.one_map = None
         self.address = ""
         self.moment = None
@@ -105,14 +100,11 @@ class EcoSession(QObject):
         if centre is None:
             return None
 
-        def in_turn(progress: Any) -> Any:
-            return self._reader.submit(work, centre, progress).result()
-
         def still_open(result: Any) -> None:
             if centre is self._centre:
                 done(result)
 
-        return self._run(description, in_turn, still_open, failed=failed, silent=silent)
+        return self._run(description, lambda progress: work(centre, progress), still_open, failed=failed, silent=silent)
 
     # -- what the user looks at ----------------------------------------------------------------------------------------
 
@@ -154,7 +146,6 @@ class EcoSession(QObject):
         QgsProject.instance().readProject.disconnect(self._on_project_read)
         QgsProject.instance().cleared.disconnect(self._on_project_cleared)
         self.close()
-        self._reader.shutdown()
 
     # -- inside --------------------------------------------------------------------------------------------------------
 

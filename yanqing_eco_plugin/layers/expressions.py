@@ -17,7 +17,7 @@ __all__ = ["age_text", "alarm_texts", "level_text", "local_time_text", "name_tex
 def name_text(language: str, *, key: str = "station_id") -> str:
     """The name in `language`; the other one, or the key, where a place has only that."""
     first, second = ("name", "name_en") if language.startswith("zh") else ("name_en", "name")
-    return f"coalesce(nullif(\"{first}\", ''), nullif(\"{second}\", ''), \"{key}\")"
+    return f'coalesce(nullif("{first}", \'\'), nullif("{second}", \'\'), "{key}")'
 
 
 def value_text(prop: str, language: str = "zh") -> str:
@@ -34,7 +34,7 @@ def value_text(prop: str, language: str = "zh") -> str:
 def level_text(schemes: Iterable[str], language: str) -> str:
     """The name of the level a station has; NULL where it has none."""
     cases = [
-        f"WHEN \"scheme\" = {QgsExpression.quotedString(scheme)} AND \"level\" = {level.level} "
+        f'WHEN "scheme" = {QgsExpression.quotedString(scheme)} AND "level" = {level.level} '
         f"THEN {QgsExpression.quotedString(level.label(language))}"
         for scheme in schemes
         for level in LEVELS[scheme]
@@ -55,8 +55,8 @@ def age_text(language: str) -> str:
     for limit, unit, key in steps:
         text = QgsExpression.quotedString(word(key, language))
         value = text if not unit else f"replace({text}, '{{n}}', to_string(floor(\"age_s\" / {unit})))"
-        cases.append(f"WHEN \"age_s\" < {limit} THEN {value}" if limit else f"ELSE {value}")
-    return f"if(\"age_s\" IS NULL, NULL, CASE {' '.join(cases)} END)"
+        cases.append(f'WHEN "age_s" < {limit} THEN {value}' if limit else f"ELSE {value}")
+    return f'if("age_s" IS NULL, NULL, CASE {" ".join(cases)} END)'
 
 
 def alarm_texts(properties: Iterable[str], language: str) -> str:

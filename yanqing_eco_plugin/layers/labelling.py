@@ -6,12 +6,12 @@ from collections.abc import Container
 
 from qgis.core import QgsPalLayerSettings, QgsProperty, QgsRuleBasedLabeling
 
+from ..compat import BESIDE_MARKER, FROM_MARKER_BOUNDS, MILLIMETRES
 from ..core.standards import KINDS, PROPERTIES
 from .classes import schemes_of
 from .expressions import level_text, name_text, value_text
 from .lettering import text_format
 from .markers import DENSE_KINDS, STREET_SCALE, TOWN_SCALE
-from .renamed import BESIDE_MARKER, FROM_MARKER_BOUNDS, MILLIMETRES
 
 __all__ = ["network_labelling"]
 
@@ -58,7 +58,7 @@ def _value(kind: str, coloured_by: str, language: str) -> str:
         return level_text(schemes, language)
     if usual in ("fume", "effluent", "odour"):
         # "Within limits" beside hundreds of devices says nothing; what is wrong is said.
-        return f"if(\"level\" > 1, {level_text(schemes, language)}, NULL)"
+        return f'if("level" > 1, {level_text(schemes, language)}, NULL)'
     return value_text(main, language) if main in PROPERTIES else "NULL"
 
 

@@ -6,7 +6,7 @@ from qgis.core import QgsTextBufferSettings, QgsTextFormat
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
-from .renamed import MILLIMETRES, POINTS
+from ..compat import MILLIMETRES, POINTS
 
 __all__ = ["FAMILIES", "text_format"]
 

@@ -8,9 +8,9 @@ from functools import cache
 from qgis.core import QgsMarkerSymbol, QgsProperty, QgsSvgMarkerSymbolLayer
 from qgis.PyQt.QtGui import QColor
 
+from ..compat import MARKER_SIZE, MILLIMETRES, OPACITY
 from ..core.standards.levels import level_colour
 from ..core.standards.tables import RESOURCES
-from .renamed import MARKER_SIZE, MILLIMETRES, OPACITY
 
 __all__ = ["DENSE_KINDS", "STREET_SCALE", "TOWN_SCALE", "hollow_marker", "level_marker", "state_mark"]
 

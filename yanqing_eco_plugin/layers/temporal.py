@@ -40,9 +40,7 @@ def temporal_layer(
     open it with `open_temporal_layer`; this function does both at once and takes the same parameters.
     """
     file = path or Path(QgsProcessingUtils.generateTempFilename(f"{kind}_{prop}.gpkg"))
-    write_temporal_store(
-        file, stations, observations, prop, start, end, interval, utc_offset_hours=utc_offset_hours
-    )
+    write_temporal_store(file, stations, observations, prop, start, end, interval, utc_offset_hours=utc_offset_hours)
     return open_temporal_layer(
         file, kind, prop, interval, language, address=address, utc_offset_hours=utc_offset_hours, when=end
     )
@@ -66,9 +64,7 @@ def open_temporal_layer(
     labels = [known[name].label(language) for name, known in ((kind, KINDS), (prop, PROPERTIES)) if name in known]
     layer = QgsVectorLayer(f"{path}|layername={VIEW}", " ".join(labels), "ogr")
     if not layer.isValid():
-        raise InputError(
-            "The readings in {path} cannot be shown on the map.", hint="Make the layer again.", path=path
-        )
+        raise InputError("The readings in {path} cannot be shown on the map.", hint="Make the layer again.", path=path)
     mark_layer(layer, "temporal", address, utc_offset_hours, kind)
     time = layer.temporalProperties()
     # The start and a fixed length, instead of two fields, let the index find an hour from both sides. One second less

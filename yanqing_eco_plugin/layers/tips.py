@@ -73,8 +73,7 @@ def _station_tip(layer: QgsVectorLayer, language: str, when: datetime | None) ->
 
 def _township_tip(offset: float, language: str) -> str:
     stations = (
-        QgsExpression.quotedString(word("reporting", language) + ": ")
-        + ' || "reporting" || \' / \' || "stations"'
+        QgsExpression.quotedString(word("reporting", language) + ": ") + ' || "reporting" || \' / \' || "stations"'
     )
     parts = [
         _heading(name_text(language, key="code")),

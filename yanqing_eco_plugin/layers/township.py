@@ -16,12 +16,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
+from ..compat import INSIDE_AREA, MILLIMETRES, OPACITY, POLYGON, SIMPLIFIED
 from ..core.standards import LEVELS
 from .expressions import name_text
 from .language import word
 from .lettering import text_format
 from .markers import TOWN_SCALE
-from .renamed import INSIDE_AREA, MILLIMETRES, OPACITY, POLYGON, SIMPLIFIED
 
 __all__ = ["SCHEME", "style_district", "style_townships"]
 

@@ -145,7 +145,6 @@ class CentreWatch(threading.Thread):
         if changes and not self._ended.is_set():
             self._changed(address, changes)
 
-
     def _lost(self, watched: _Watched, address: str, error: EcoError) -> None:
         watched.close()
         if not watched.failing and not self._ended.is_set():

@@ -30,6 +30,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import Cancelled, EcoError
 from ..duckdb_exit import release_duckdb
 from ..messages import sentence_for, translated
+from ..tasks import keep_thread_state
 from .feedback import FeedbackProgress
 from .groups import group_title
 from .help_text import help_text
@@ -182,6 +183,7 @@ class EcoAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        keep_thread_state()
         try:
             return self.work(parameters, context, feedback, FeedbackProgress(feedback))
         except Cancelled:

@@ -1,5 +1,14 @@
 """Background work: prepare, work, publish."""
 
 from .running import EcoTask, cancel_all, run_in_background
+from .worker import dismiss_worker, in_worker, keep_thread_state, leave_to_worker
 
-__all__ = ["EcoTask", "cancel_all", "run_in_background"]
+__all__ = [
+    "EcoTask",
+    "cancel_all",
+    "dismiss_worker",
+    "in_worker",
+    "keep_thread_state",
+    "leave_to_worker",
+    "run_in_background",
+]

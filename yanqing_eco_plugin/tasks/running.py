@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsTask
 
 from ..core.errors import Cancelled
 from ..messages import sentence_for
+from .worker import in_worker
 
 __all__ = ["EcoTask", "cancel_all", "run_in_background"]
 
@@ -55,7 +56,7 @@ class EcoTask(QgsTask):
 
     def run(self) -> bool:
         try:
-            self._result = self._work(TaskProgress(self))
+            self._result = in_worker(lambda: self._work(TaskProgress(self)), self.isCanceled)
         except Cancelled:
             self.cancel()
             return False

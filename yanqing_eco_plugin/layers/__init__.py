@@ -1,0 +1,1 @@
+"""Data centre and results as QGIS layers: source, style, time, refresh."""
