@@ -18,7 +18,7 @@ export YANQING_ECO_PICTURE="$PWD/build/one_map.png"
 rm -f "$YANQING_ECO_PICTURE"
 unset QT_QPA_PLATFORM
 echo "There is no screen: using a virtual one"
-xvfb-run -a -s "-screen 0 1600x1000x24" bash -c \
+xvfb-run -a -s "-screen 0 1920x1080x24" bash -c \
   'openbox & wm=$!; scripts/qgis.sh build/profile qgis --code scripts/show_one_map.py; kill "$wm"' 2> build/qgis.log || true
 if [ ! -s "$YANQING_ECO_PICTURE" ]; then
   echo "QGIS left no picture; its messages are in build/qgis.log" >&2

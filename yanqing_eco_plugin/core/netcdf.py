@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.io import netcdf_file
 
-from .errors import InputError, MissingDependencyError
 from .damage import DAMAGE
+from .errors import InputError, MissingDependencyError
 
 try:
     import pyfive

@@ -23,7 +23,7 @@ _LEAST_LETTERS = 2
 
 
 class StationLocatorFilter(QgsLocatorFilter):
-    """Type ``st`` and a name, an English name or an id; the station is shown on the map and selected.
+    """Type ``sta`` and a name, an English name or an id; the station is shown on the map and selected.
 
     The index is read when a centre is opened. QGIS searches with a clone in a thread of its own, which sees the index of the
     moment it was cloned and nothing else.
@@ -62,7 +62,8 @@ class StationLocatorFilter(QgsLocatorFilter):
         return self.tr("Monitoring stations")
 
     def prefix(self) -> str:
-        return "st"
+        # QGIS keeps prefixes of one or two letters to itself and silently drops a plugin's.
+        return "sta"
 
     def priority(self) -> QgsLocatorFilter.Priority:
         return QgsLocatorFilter.Priority.Medium

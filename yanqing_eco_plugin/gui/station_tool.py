@@ -21,7 +21,6 @@ from qgis.PyQt.QtGui import QCursor
 from qgis.PyQt.QtWidgets import QMenu
 
 from ..core.standards import KINDS
-from ..layers.sources import layer_kind, layer_role
 from .kind_icons import kind_icon
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ __all__ = ["Hit", "StationTool", "nearest_hits"]
 
 _ROLES = ("network", "moment", "temporal")
 # How far from the middle of its symbol a click still means a station, and how near each other symbols are one spot.
-_REACH_MM, _SPOT_MM = 4.0, 1.5
+_REACH_MM, _SPOT_MM = 4.0, 1.0
 _MENU_MOST = 20
 
 
@@ -103,6 +102,9 @@ class StationTool(QgsMapTool):
     # -- inside --------------------------------------------------------------------------------------------------------
 
     def _hits(self, pixel: QPoint) -> list[Hit]:
+        # Imported at the first click: it brings pandas, which takes longer to load than the start of QGIS may be held up.
+        from ..layers.sources import layer_kind, layer_role
+
         clicked = self.toMapCoordinates(pixel)
         millimetre = self._map_units_per_millimetre()
         reach = _REACH_MM * millimetre
@@ -110,11 +112,11 @@ class StationTool(QgsMapTool):
         hits: list[Hit] = []
         for layer in self.canvas().layers():
             if isinstance(layer, QgsVectorLayer) and layer_role(layer) in _ROLES:
-                hits += self._hits_of(layer, clicked, around, millimetre)
+                hits += self._hits_of(layer, layer_kind(layer), clicked, around, millimetre)
         return hits
 
     def _hits_of(
-        self, layer: QgsVectorLayer, clicked: QgsPointXY, around: QgsRectangle, millimetre: float
+        self, layer: QgsVectorLayer, kind: str, clicked: QgsPointXY, around: QgsRectangle, millimetre: float
     ) -> list[Hit]:
         to_map = QgsCoordinateTransform(
             layer.crs(), self.canvas().mapSettings().destinationCrs(), QgsProject.instance()
@@ -132,7 +134,7 @@ class StationTool(QgsMapTool):
             there = to_map.transform(feature.geometry().asPoint())
             name = next((str(feature[one]) for one in names if feature[one]), str(feature["station_id"]))
             distance = clicked.distance(there) / millimetre
-            found.append(Hit(str(feature["station_id"]), layer_kind(layer), name, distance))
+            found.append(Hit(str(feature["station_id"]), kind, name, distance))
         return found
 
     def _name_fields(self) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar
@@ -25,8 +25,8 @@ __all__ = ["EcoWindow"]
 
 _ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
-# Below this height of the window (pixels of the layout) two docks above each other would both be too small.
-_LOW_SCREEN = 950
+# Width of a screen (pixels of the layout) that holds QGIS's own panels, both docks and a map.
+_WIDE_SCREEN = 1800
 _PLACED = "yanqing_eco/docks_placed"
 
 
@@ -52,9 +52,11 @@ class EcoWindow(QObject):
         iface.registerOptionsWidgetFactory(self._options)
         self._browser = CentreItemProvider(self.session)
         QgsApplication.dataItemProviderRegistry().addProvider(self._browser)
+        iface.initializationCompleted.connect(self._open_at_start)
 
     def remove(self) -> None:
         """Take everything out again."""
+        self.iface.initializationCompleted.disconnect(self._open_at_start)
         self.session.shut_down()
         self.iface.mapCanvas().unsetMapTool(self._tool)
         self._tool.shut_down()
@@ -82,24 +84,29 @@ class EcoWindow(QObject):
         return dock
 
     def _place_docks(self) -> None:
-        """Place the docks when they are there for the first time; afterwards QGIS keeps where the user put them."""
-        if QgsSettings().value(_PLACED, False, type=bool):
-            return
+        """Place the docks side by side as fits the screen; QGIS remembers where the user puts them afterwards."""
         if self.iface.mainWindow().isVisible():
+            # The plugin was switched on or loaded anew: QGIS has forgotten where its docks were.
             self._share_the_side()
-        else:
+        elif not QgsSettings().value(_PLACED, False, type=bool):
             # While it starts, QGIS still lays out the window itself.
             self.iface.initializationCompleted.connect(self._share_the_side)
 
     def _share_the_side(self) -> None:
-        """On a low screen the two docks are tabs; where there is room, one stands above the other."""
+        """On a wide screen the two docks stand side by side; where the map would get too small, they are tabs."""
         window = self.iface.mainWindow()
-        if window.height() < _LOW_SCREEN:
-            window.tabifyDockWidget(self.one_map_dock, self.station_dock)
+        if window.screen().availableGeometry().width() >= _WIDE_SCREEN:
+            window.splitDockWidget(self.one_map_dock, self.station_dock, Qt.Orientation.Horizontal)
         else:
-            window.splitDockWidget(self.one_map_dock, self.station_dock, Qt.Orientation.Vertical)
+            window.tabifyDockWidget(self.one_map_dock, self.station_dock)
         self.one_map_dock.raise_()
         QgsSettings().setValue(_PLACED, True)
+
+    def _open_at_start(self) -> None:
+        """Open the centre used last where the user asked for it and no project brings one along."""
+        settings = self.session.settings
+        if settings.open_at_start and settings.centre and not QgsProject.instance().fileName():
+            self.session.open(settings.centre)
 
     def _add_station_tool(self) -> None:
         self._tool = StationTool(self.iface.mapCanvas(), self.session)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from pathlib import Path
@@ -33,6 +35,7 @@ class QgisWindow:
         self.screen, self.folder = screen, folder
         self._profile = write_profile(folder / "profile", locale=locale, extra=extra_ini)
         self._log = folder / "qgis.log"
+        self._socket_folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
         self._answers: Any = None
@@ -41,8 +44,9 @@ class QgisWindow:
 
     def start(self, *arguments: str, timeout: float = 120) -> QgisWindow:
         """Start QGIS and wait until it answers."""
-        # A socket's path may be 107 bytes long at most, too short for pytest's folders.
-        address = Path(f"/tmp/eco-gui-{os.getpid()}-{id(self):x}")
+        # The path of a socket may be 107 bytes long at most, too short for pytest's folders.
+        self._socket_folder = Path(tempfile.mkdtemp(prefix="eco-", dir="/tmp"))
+        address = self._socket_folder / "line"
         command = [str(ROOT / "scripts" / "qgis.sh"), str(self._profile), "qgis"]
         command += ["--code", str(Path(__file__).with_name("driver.py")), *arguments]
         with open(self._log, "ab") as log:
@@ -69,6 +73,8 @@ class QgisWindow:
                 except subprocess.TimeoutExpired:
                     continue
         self._process = None
+        if self._socket_folder is not None:
+            shutil.rmtree(self._socket_folder, ignore_errors=True)
 
     @property
     def is_running(self) -> bool:

@@ -39,6 +39,23 @@ def test_the_dock_invites_while_no_centre_is_open(qgis: QgisWindow) -> None:
     qgis.picture("one-map-empty")
 
 
+def test_qgis_starts_without_the_libraries_of_the_centre(qgis: QgisWindow) -> None:
+    """They take longer to load than the whole plugin may add to the start; a project of somebody else needs none."""
+    qgis.run("import sys; from qgis.core import QgsVectorLayer")
+    qgis.run("other = QgsVectorLayer('Point', 'other', 'memory'); QgsProject.instance().addMapLayer(other)")
+    qgis.settle()
+    heavy = ("pandas", "geopandas", "shapely", "duckdb", "pyarrow", "matplotlib")
+    assert qgis.run(f"[name for name in {heavy} if name in sys.modules]") == []
+    qgis.run("QgsProject.instance().clear()")
+
+
+def test_the_models_keep_qts_contract(qgis: QgisWindow) -> None:
+    """Qt's own tester watches the models from here on and ends QGIS at the first breach."""
+    qgis.run("from qgis.PyQt.QtTest import QAbstractItemModelTester as Tester; d = eco.one_map_dock")
+    qgis.run("watched = (d.networks.model, d.alarms.model, d.ranking.model, d.ranking.order)")
+    qgis.run("testers = [Tester(model, Tester.FailureReportingMode.Fatal) for model in watched]")
+
+
 def test_the_header_says_whose_data_they_are(one_map: QgisWindow, latest: pd.DataFrame) -> None:
     assert one_map.run("widget('yanqing_eco_synthetic').isVisible()")
     told = one_map.run("widget('yanqing_eco_state').text()").replace("\u00a0", " ")
@@ -123,6 +140,23 @@ def test_a_click_beside_every_station_selects_nothing(one_map: QgisWindow) -> No
     assert one_map.run("selected") == []
 
 
+def test_where_stations_crowd_a_menu_asks_which(one_map: QgisWindow, stations: gpd.GeoDataFrame) -> None:
+    metres = stations[stations["kind"] == "micro"].geometry.to_crs(4548)
+    # Two micro-stations that one pixel of this map hides from each other.
+    crowded = min(metres.index, key=lambda one: metres.drop(one).distance(metres[one]).min())
+    place = stations.geometry[crowded]
+    one_map.run("selected.clear()")
+    one_map.click(f"map_spot({place.x}, {place.y})")
+    one_map.wait("widget('yanqing_eco_station_menu').isVisible()", 10)
+    offered = one_map.run("[action.text() for action in widget('yanqing_eco_station_menu').actions()]")
+    one_map.picture("one-map-station-menu")
+    one_map.keys("Down", "Down", "Return")
+    one_map.wait("bool(selected)", 10)
+    (chosen,) = one_map.run("selected")
+    assert offered[1].startswith(stations["name"][chosen])
+    assert any(text.startswith(stations["name"][crowded]) for text in offered)
+
+
 def test_escape_gives_back_the_tool_before(one_map: QgisWindow) -> None:
     one_map.run("iface.actionZoomIn().trigger(); former = iface.mapCanvas().mapTool()")
     one_map.run("tool_action.trigger(); iface.mapCanvas().setFocus()")
@@ -161,7 +195,8 @@ def test_alarms_are_grouped_and_filtered(one_map: QgisWindow, latest: pd.DataFra
 
 
 def test_a_double_click_on_an_alarm_goes_to_its_station(one_map: QgisWindow, stations: gpd.GeoDataFrame) -> None:
-    one_map.run("selected.clear()")
+    one_map.run("selected.clear(); dock.alarms.view.expandAll()")
+    assert not one_map.run("dock.layers.is_shown('fume')")
     alarmed = one_map.run("dock.alarms.model.groups[0].alarms[0].station_id")
     one_map.click("cell('yanqing_eco_alarms', 0, 0, parent=0)", times=2)
     one_map.wait(f"selected == [{alarmed!r}]", 10)
@@ -170,10 +205,10 @@ def test_a_double_click_on_an_alarm_goes_to_its_station(one_map: QgisWindow, sta
     assert one_map.run("iface.mapCanvas().scale() < 16000")
     at, middle = one_map.run(f"map_spot({place.x}, {place.y})"), one_map.run("spot(iface.mapCanvas())")
     assert max(abs(a - b) for a, b in zip(at, middle, strict=True)) <= 2
+    assert one_map.run("dock.layers.is_shown('fume')"), "what an alarm is about is shown on the map"
     one_map.picture("one-map-alarm-shown")
-    one_map.run(
-        "dock.setUserVisible(True); dock.alarms.kind.setCurrentIndex(0); dock.alarms.type.setCurrentIndex(0); dock.alarms.text.clear()"
-    )
+    one_map.run("dock.setUserVisible(True); dock.alarms.text.clear()")
+    one_map.run("dock.alarms.kind.setCurrentIndex(0); dock.alarms.type.setCurrentIndex(0); dock.alarms._show()")
 
 
 def test_a_newer_state_keeps_what_was_chosen(one_map: QgisWindow) -> None:
@@ -205,7 +240,7 @@ def test_townships_are_ranked_and_shown_on_a_click(one_map: QgisWindow, demo_cen
     one_map.settle()
     box = air[air["name"] == shown[3][1]].to_crs(4548).total_bounds
     seen = one_map.run("e = iface.mapCanvas().extent(); [e.xMinimum(), e.yMinimum(), e.xMaximum(), e.yMaximum()]")
-    assert seen[0] < box[0] and seen[1] < box[1] and seen[2] > box[2] and seen[3] > box[3]
+    assert (seen[0] < box[0], seen[1] < box[1], seen[2] > box[2], seen[3] > box[3]) == (True,) * 4
     assert min((seen[2] - seen[0]) / (box[2] - box[0]), (seen[3] - seen[1]) / (box[3] - box[1])) < 1.2
     one_map.click("spot('yanqing_eco_rank_by')")
     one_map.keys("End", "Return")

@@ -98,7 +98,8 @@ def test_qgis_searches_in_a_thread_of_its_own(
     mine = StationLocatorFilter(finder._session)
     mine._index, mine._icons = finder._index, finder._icons
     locator.registerFilter(mine)
-    locator.fetchResults("st YQ-AIR-00", QgsLocatorContext())
+    assert mine.activePrefix() == "sta", "QGIS takes no prefix of fewer than three letters from a plugin"
+    locator.fetchResults("sta YQ-AIR-00", QgsLocatorContext())
     until(lambda: not locator.isRunning() and got)
     assert len(got) == 9
     assert threads[0] != QThread.currentThread()
@@ -130,5 +131,5 @@ def test_a_closed_centre_has_no_stations(finder: StationLocatorFilter, session: 
 
 def test_the_prefix(finder: StationLocatorFilter) -> None:
     assert isinstance(finder, QgsLocatorFilter)
-    assert finder.prefix() == "st"
+    assert finder.prefix() == "sta"
     assert finder.name() == "yanqing_eco_station"

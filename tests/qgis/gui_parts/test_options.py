@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from yanqing_eco_plugin.gui.dependencies import REQUIREMENTS, dependencies, install_command, versions
-from yanqing_eco_plugin.gui.options import EcoOptionsFactory, EcoOptionsPage
+from yanqing_eco_plugin.gui.options import EcoOptionsFactory
+from yanqing_eco_plugin.gui.options_page import EcoOptionsPage
 from yanqing_eco_plugin.gui.session import EcoSession
 from yanqing_eco_plugin.gui.settings import EcoSettings
 

@@ -335,6 +335,16 @@ def test_when_the_centre_is_closed_the_dock_is_as_at_first(
     assert dock.card is None
 
 
+def test_the_chart_takes_the_size_of_its_place(dock: StationDock, session: EcoSession, centre: DataCentre) -> None:
+    chosen = station(centre, "air")
+    select(dock, session, chosen)
+    show_chart(dock, chosen)
+    view = dock.story.chart.view
+    before = view.width()
+    dock.resize(620, 800)
+    until(lambda: view.width() > before and view.figure.canvas.get_width_height() == (view.width(), view.height()))
+
+
 def test_nothing_is_wider_than_a_narrow_dock(dock: StationDock, session: EcoSession, centre: DataCentre) -> None:
     for kind in ("effluent", "water", "scenic"):
         select(dock, session, station(centre, kind))

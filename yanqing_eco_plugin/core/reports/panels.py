@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..standards import PROPERTIES
-from .paper import text_width
-from .words import is_switch, property_text, property_title, unit_text
+from .paper import OFF, ON, PALETTE, WARNING, text_width
+from .words import is_switch, property_text, property_title, unit_text, word
 
 __all__ = ["Panel", "Style", "panel_heights", "panels_of", "series_height", "title_room"]
 
@@ -32,23 +32,25 @@ class Panel:
     properties: tuple[str, ...]
 
     def title_rows(self, language: str, width: float) -> list[list[tuple[str, str]]]:
-        """Texts above the panel, row by row, each with the property whose colour it takes (empty: plain ink)."""
+        """Texts above the panel, row by row, each with its colour (empty: plain ink)."""
         if self.style == "switch":
-            return []
+            states = [("on", ON), ("off", OFF)] + [("unlawful", WARNING)] * ("purifier_on" in self.properties)
+            return [[pair for state, colour in states for pair in (("■", colour), (word(state, language), ""))]]
         if len(self.properties) == 1:
             return [[(property_title(self.properties[0], language), "")]]
         unit = unit_text(self.properties[0], language)
-        words = [(property_text(name, language), name) for name in self.properties] + [(f"({unit})", "")] * bool(unit)
+        words = [(property_text(name, language), PALETTE[n % len(PALETTE)]) for n, name in enumerate(self.properties)]
+        words += [(f"({unit})", "")] * bool(unit)
         rows: list[list[tuple[str, str]]] = [[]]
-        for word in words:
-            if rows[-1] and sum(text_width(text) + 8 for text, _ in [*rows[-1], word]) > width:
+        for one in words:
+            if rows[-1] and sum(text_width(text) + 8 for text, _ in [*rows[-1], one]) > width:
                 rows.append([])
-            rows[-1].append(word)
+            rows[-1].append(one)
         return rows
 
     def title_height(self, language: str, width: float) -> int:
         """Logical pixels that the texts above the panel need."""
-        return TITLE_PX * len(self.title_rows(language, width)) or 4
+        return TITLE_PX * len(self.title_rows(language, width))
 
     def least_height(self) -> int:
         """Logical pixels below which the panel cannot be read."""

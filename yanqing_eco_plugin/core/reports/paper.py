@@ -19,6 +19,8 @@ __all__ = [
     "INK",
     "MOMENT",
     "MUTED",
+    "OFF",
+    "ON",
     "PALETTE",
     "WARNING",
     "new_figure",
@@ -34,6 +36,8 @@ MUTED = "#6b7780"
 GRID = "#e3e8eb"
 WARNING = "#b3261e"
 MOMENT = "#5b4b9a"
+ON = "#2b8a5b"
+OFF = "#b4c0c7"
 
 # Okabe and Ito's colours, told apart by colour-blind readers; yellow left out because it vanishes on white.
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7f7f7f")

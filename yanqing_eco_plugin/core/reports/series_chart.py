@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -160,13 +161,12 @@ def _draw_panel(
 def _write_titles(axes: Axes, panel: Panel, height: float, room: float, language: str) -> None:
     rows = panel.title_rows(language, room)
     width = axes.get_position().width * axes.figure.get_size_inches()[0] * DPI
-    several = len(panel.properties) > 1
     for number, row in enumerate(rows):
         x = 0.0
         y = 1 + (5 + TITLE_PX * (len(rows) - 1 - number)) / height
-        for text, name in row:
-            colour = PALETTE[panel.properties.index(name) % len(PALETTE)] if name and several else INK
-            write(axes, x / width, y, text, bold=True, color=colour, transform=axes.transAxes, gid="title")
+        for text, colour in row:
+            style: dict[str, Any] = {"bold": panel.style != "switch", "color": colour or INK, "gid": "title"}
+            write(axes, x / width, y, text, transform=axes.transAxes, **style)
             x += text_width(text) + 8
 
 

@@ -9,13 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import blended_transform_factory
 
 from .panels import Panel, Style
-from .paper import MUTED, PALETTE, WARNING
+from .paper import MUTED, OFF, ON, PALETTE, WARNING
 from .traces import Trace
 
 __all__ = ["draw_trace"]
-
-_ON = "#2b8a5b"
-_OFF = "#ccd5da"
 
 
 def draw_trace(axes: Axes, panel: Panel, drawn: Mapping[str, Trace]) -> None:
@@ -67,7 +64,7 @@ def _bands(axes: Axes, panel: Panel, drawn: Mapping[str, Trace]) -> None:
         if name == "purifier_on" and working is not None:
             # A kitchen that works without its purifier is what the network is there to find.
             unlawful = off & np.isin(trace.ends, working.ends[working.valid & (working.values >= 0.5)])
-        for chosen, colour, kind in ((on, _ON, "on"), (off & ~unlawful, _OFF, "off"), (unlawful, WARNING, "unlawful")):
+        for chosen, colour, kind in ((on, ON, "on"), (off & ~unlawful, OFF, "off"), (unlawful, WARNING, "unlawful")):
             spans = list(zip(trace.starts[chosen], trace.steps[chosen]))
             high = 0.62 if kind != "off" else 0.24
             axes.broken_barh(

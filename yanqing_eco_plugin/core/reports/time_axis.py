@@ -68,10 +68,14 @@ class TimeAxis:
         axes.set_xlim(self.position(self.start), self.position(self.end))
         axes.set_xticks(places)
         written = axes.set_xticklabels(texts if labels else [""] * len(texts), fontproperties=chart_font())
-        for place, text in zip(places, written):
-            # The last one would be cut by the edge of the paper.
-            beyond = (axes.get_xlim()[1] - place) / (axes.get_xlim()[1] - axes.get_xlim()[0]) * width
-            text.set_horizontalalignment("right" if beyond < text_width(text.get_text()) / 3 else "center")
+        day = width / (self.position(self.end) - self.position(self.start))
+        widest = max((text_width(text) for text in texts), default=0.0)
+        if places and (self.position(self.end) - places[-1]) * day < widest / 3:
+            # The last label would be cut by the edge of the paper; moved inwards it needs room on its left.
+            written[-1].set_horizontalalignment("right")
+            if len(places) > 1 and (places[-1] - places[-2]) * day < 1.7 * widest:
+                written[-2].set_text("")
+        for place in places:
             if float(place).is_integer():
                 axes.axvline(place, color=GRID, linewidth=0.8, zorder=0.5)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..standards import PROPERTIES
 
-__all__ = ["offset_text", "property_text", "property_title", "unit_text", "value_text", "word"]
+__all__ = ["is_switch", "offset_text", "property_text", "property_title", "unit_text", "value_text", "word"]
 
 _WORDS: dict[str, tuple[str, str]] = {
     "local_time": ("本地时间（UTC{offset}）", "Local time (UTC{offset})"),
@@ -25,6 +25,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "flagged": ("标记数据（无效）", "Flagged (not valid)"),
     "on": ("运行", "on"),
     "off": ("停止", "off"),
+    "unlawful": ("风机运行而净化器未开", "fan on, purifier off"),
     "month": ("{year}年{month}月", "{name} {year}"),
     "valid_records": ("有效数据 {share} 条", "valid records: {share}"),
     "topic_index": ("AQI", "AQI"),

@@ -15,6 +15,7 @@ from ...layers.language import word
 from ..kind_icons import kind_icon
 from .alarm import Alarm, severity
 from .alarm_groups import AlarmGroup
+from .alignment import RIGHT
 from .clock import age_text, local_text
 
 __all__ = ["AlarmsModel", "alarm_text"]
@@ -23,7 +24,6 @@ STATION, VALUE, AGE = range(3)
 _STATES = ("fault", "stale", "none")
 _COLOURS = ("#8a949b", "#d9a400", "#8a949b", "#7b868d", "#e06c00", "#c2185b", "#b3261e")
 _TOP = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def alarm_text(code: str, language: str) -> str:
@@ -86,7 +86,7 @@ class AlarmsModel(QAbstractItemModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section == VALUE:
-            return int(_RIGHT)
+            return RIGHT
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return (self.tr("Alarm, station"), self.tr("Value"), self.tr("Data"))[section]
         return None
@@ -100,7 +100,7 @@ class AlarmsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == STATION:
             return kind_icon(alarm.kind)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == VALUE:
-            return int(_RIGHT)
+            return RIGHT
         return self._tip(alarm) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

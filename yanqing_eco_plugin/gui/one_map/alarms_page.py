@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import QModelIndex, QSize, Qt
+from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.standards import KINDS
+from ...layers.language import word
 from ..station.on_map import show_on_map
 from .alarm import ALARM_TYPES, Alarm, alarm_type
 from .alarm_groups import AlarmFilter, group_alarms
@@ -28,17 +29,22 @@ from .alarms_model import AGE, STATION, VALUE, AlarmsModel
 
 if TYPE_CHECKING:
     from ..session import EcoSession
+    from .map_layers import MapLayers
     from .situation import Situation
 
 __all__ = ["AlarmsPage"]
+
+# Rows that are seen at once on a low screen.
+_ROOM = 14
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class AlarmsPage(QWidget):
     """Filters above, groups below."""
 
-    def __init__(self, session: EcoSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: EcoSession, layers: MapLayers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._layers = session, layers
         self._alarms: tuple[Alarm, ...] = ()
         self._shown: tuple[object, ...] = ()
         self.kind = self._choice("yanqing_eco_alarm_kind")
@@ -119,14 +125,13 @@ class AlarmsPage(QWidget):
         _refill(self.type, [(self.tr("All types"), "")] + [(f"{name} ({types[one]})", one) for name, one in typed])
 
     def _type_text(self, name: str) -> str:
-        return {
+        own = {
             "exceedance": self.tr("Exceedance"),
             "purifier_off": self.tr("Purifier off"),
-            "fault": self.tr("Fault"),
-            "stale": self.tr("Stale"),
-            "none": self.tr("Offline"),
             "plate_dirty": self.tr("Plates dirty"),
-        }[name]
+        }
+        # A state has the word the map has for it.
+        return own[name] if name in own else word(name, self._session.language)
 
     def _show(self, *_: object) -> None:
         wanted = AlarmFilter(self.kind.currentData() or "", self.type.currentData() or "", self.text.text())
@@ -150,16 +155,18 @@ class AlarmsPage(QWidget):
         chosen = self.model.alarm(self.view.currentIndex())
         at = self.view.verticalScrollBar().value()
         self.model.set_groups(groups, language, offset)
+        room = _ROOM - len(groups)
         for row, group in enumerate(groups):
             self.view.setFirstColumnSpanned(row, QModelIndex(), True)
-            # Where there is little to see, and where somebody searches, it is shown; else the counts tell enough.
-            first_time = group.code not in known and (row == 0 or len(groups) <= 2)
-            if searching or first_time or group.code in opened:
+            # The counts of all groups come before the stations of one; what somebody searches for is shown.
+            fits = group.code not in known and len(group.alarms) <= room
+            if searching or fits or len(groups) == 1 or group.code in opened:
+                room -= len(group.alarms)
                 self.view.setExpanded(self.model.index(row, 0), True)
         if chosen is not None:
             self.view.selectionModel().setCurrentIndex(
                 self.model.index_of(chosen.key),
-                self.view.selectionModel().SelectionFlag.ClearAndSelect | self.view.selectionModel().SelectionFlag.Rows,
+                _WHOLE_ROW,
             )
         self.view.verticalScrollBar().setValue(at)
 
@@ -167,6 +174,8 @@ class AlarmsPage(QWidget):
         alarm = self.model.alarm(index)
         if alarm is None:
             return
+        if not self._layers.is_shown(alarm.kind):
+            self._layers.show(alarm.kind, True)
         if alarm.place is not None:
             show_on_map(self._session.iface.mapCanvas(), *alarm.place)
         self._session.select_station(alarm.station_id)

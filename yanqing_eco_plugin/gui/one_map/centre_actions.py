@@ -30,6 +30,8 @@ class CentreActions(QObject):
         self.making = AlgorithmRun(self)
         self.making.succeeded.connect(lambda results: session.open(str(results["CENTRE"])))
         self.making.failed.connect(session.complain)
+        self.making.cancelled.connect(self._on_cancelled)
+        self._folder = ""
 
     def menu(self, parent: QWidget) -> QMenu:
         """Everything as a menu, the centres opened before among it."""
@@ -58,6 +60,7 @@ class CentreActions(QObject):
 
     def make_demo(self, folder: str) -> None:
         """Make a demo centre in a folder that does not exist yet, and open it."""
+        self._folder = folder
         self.making.start("yanqing_eco:createdatacentre", {"CENTRE": folder, "DEMO": True})
 
     def import_files(self) -> None:
@@ -84,6 +87,11 @@ class CentreActions(QObject):
                 dialog.close()
                 dialog.deleteLater()
         self._dialogs.clear()
+
+    def _on_cancelled(self) -> None:
+        if Path(self._folder).exists():
+            text = self.tr("Cancelled. {folder} holds an unfinished demo centre: delete it, or choose another folder.")
+            self._session.inform(text.format(folder=self._folder))
 
     def _start_folder(self) -> str:
         last = Path(self._session.settings.centre) if self._session.settings.centre else None

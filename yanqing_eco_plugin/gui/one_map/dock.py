@@ -26,6 +26,7 @@ from .ranking_page import RankingPage
 if TYPE_CHECKING:
     from ...core.data_centre import DataCentre
     from ..session import EcoSession
+    from .past_map import PastMap
     from .situation import Situation
 
 __all__ = ["OneMapDock"]
@@ -56,7 +57,7 @@ class OneMapDock(QgsDockWidget):
         self.time = MomentBar()
         self.time.requested.connect(self._on_requested)
         self.networks = NetworksPage(session, self.layers)
-        self.alarms = AlarmsPage(session)
+        self.alarms = AlarmsPage(session, self.layers)
         self.ranking = RankingPage(session)
         self.playback = PlaybackPage(session, self.layers)
         self.networks.view.selectionModel().currentRowChanged.connect(
@@ -92,7 +93,7 @@ class OneMapDock(QgsDockWidget):
     # -- what the session says -----------------------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
-        self.layers.show_now()
+        self.layers.follow()
         self.situation = None
         self._load(self._session.moment)
         self._clock.start()
@@ -128,28 +129,30 @@ class OneMapDock(QgsDockWidget):
     # -- reading and showing -------------------------------------------------------------------------------------------
 
     def _load(self, moment: datetime | None) -> None:
-        def work(centre: DataCentre, progress: Any) -> Situation:
-            # Imported here and not above: it brings pandas, which takes longer than the start of QGIS may be held up.
+        def work(centre: DataCentre, progress: Any) -> tuple[Situation, PastMap | None]:
+            # Imported here and not above: they bring pandas, which takes longer than the start of QGIS may be held up.
+            from .past_map import past_map
             from .situation import read_situation
 
-            return read_situation(centre, moment, progress)
+            situation = read_situation(centre, moment, progress)
+            return situation, past_map(situation)
 
         self._outdated = False
-        self._read.ask(self.tr("Reading the state of the network"), work, self._show, self._fail)
+        self._read.ask(self.tr("Reading the state of the network"), work, lambda found: self._show(*found), self._fail)
 
-    def _show(self, situation: Situation) -> None:
+    def _show(self, situation: Situation, past: PastMap | None = None) -> None:
         session, now = self._session, datetime.now(UTC)
         offset, language = session.centre.district.utc_offset_hours, session.language
         self.time.set_span(situation.span, offset)
         self.time.show_moment(situation.moment)
-        if situation.moment is not None:
-            self.layers.show_moment(situation)
+        if past is not None:
+            self.layers.show_moment(past)
             text = self.tr("Past moment {time} – this is not live")
-            self.banner.say(text.format(time=local_text(situation.moment, offset)))
-        elif self.layers.is_past:
-            self.layers.show_now()
-        if situation.moment is None:
+            self.banner.say(text.format(time=local_text(past.moment, offset)))
+        else:
             self.banner.say("")
+            if self.layers.is_past:
+                self.layers.show_now()
         self.situation = situation
         self.header.show_centre(session.centre.district, session.centre.synthetic, language)
         self.header.show_situation(situation, now, language, offset)

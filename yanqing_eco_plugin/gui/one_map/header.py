@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from .clock import age_text, local_text
 
@@ -29,7 +29,7 @@ class OneMapHeader(QWidget):
         self.name = QLabel()
         self.name.setObjectName("yanqing_eco_district")
         self.name.setStyleSheet("font-weight:bold; font-size:13pt;")
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name.setWordWrap(True)
         self.badge = QLabel(self.tr("Demo data"))
         self.badge.setObjectName("yanqing_eco_synthetic")
         self.badge.setStyleSheet(_BADGE)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsLayerTreeLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...layers.sources import layer_kind, layer_role
+from ...core.standards import KINDS
+from .clock import local_text
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
-
     from ..session import EcoSession
-    from .situation import Situation
+    from .past_map import PastMap
 
-__all__ = ["TOWNSHIPS", "MapLayers"]
+__all__ = ["TOWNSHIPS", "MapLayers", "insert_folded"]
 
 TOWNSHIPS = ""
 """Stands for the townships where a kind of station is asked for."""
@@ -34,7 +33,8 @@ class MapLayers(QObject):
     def __init__(self, session: EcoSession) -> None:
         super().__init__()
         self._session = session
-        self._past: Situation | None = None
+        self._past: PastMap | None = None
+        self._following = False  # whether a centre was ever opened, without which the project has no layers of ours
         # One signal for the many that the tree gives when a group is switched.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -42,6 +42,11 @@ class MapLayers(QObject):
         self._root = QgsProject.instance().layerTreeRoot()
         for signal in self._signals():
             signal.connect(self._later)
+
+    def follow(self) -> None:
+        """A centre was opened: look after its layers, and put right what a saved project brought along."""
+        self._following = True
+        self.show_now()
 
     @property
     def is_past(self) -> bool:
@@ -101,15 +106,14 @@ class MapLayers(QObject):
 
         for node in (self._node(_LIVE, kind), self._node(_PAST, kind)):
             if node is not None:
-                past = layer_role(node.layer()) in _PAST and self._past is not None
-                when = self._past.moment if past and self._past is not None else None
+                when = self._past.moment if self._past is not None and layer_role_of(node) in _PAST else None
                 apply_colouring(node.layer(), Colouring(by), self._session.language, when=when)
 
     # -- time ----------------------------------------------------------------------------------------------------------
 
-    def show_moment(self, situation: Situation) -> None:
+    def show_moment(self, past: PastMap) -> None:
         """Show the network of a past moment in place of the live one; layers that are there already are filled anew."""
-        entering, self._past = self._past is None, situation
+        entering, self._past = self._past is None, past
         for kind in (*self._kinds(), TOWNSHIPS):
             live = self._node(_LIVE, kind)
             if live is None:
@@ -117,9 +121,9 @@ class MapLayers(QObject):
             if entering:
                 live.setCustomProperty(_WAS_SHOWN, int(live.itemVisibilityChecked()))
                 live.setItemVisibilityChecked(False)
-            past = self._node(_PAST, kind)
-            if past is not None:
-                self._fill(past.layer(), kind)
+            stand_in = self._node(_PAST, kind)
+            if stand_in is not None:
+                self._fill(stand_in.layer(), kind)
             elif live.customProperty(_WAS_SHOWN):
                 self._add_past(kind)
         self._later()
@@ -128,8 +132,8 @@ class MapLayers(QObject):
         """Show the live layers again; also what a project, saved while it showed a moment, left behind."""
         self._past = None
         project = QgsProject.instance()
-        gone = [node.layerId() for node in self._root.findLayers() if layer_role_of(node) in _PAST]
-        for node in self._root.findLayers():
+        gone = [node.layerId() for node in self._nodes() if layer_role_of(node) in _PAST]
+        for node in self._nodes():
             was_shown = node.customProperty(_WAS_SHOWN)
             if was_shown is not None:
                 node.removeCustomProperty(_WAS_SHOWN)
@@ -145,14 +149,17 @@ class MapLayers(QObject):
     def _later(self, *_: object) -> None:
         self._soon.start(0)
 
+    def _nodes(self) -> list[QgsLayerTreeLayer]:
+        return self._root.findLayers() if self._following else []
+
     def _kinds(self) -> list[str]:
-        nodes = self._root.findLayers()
-        return [layer_kind(node.layer()) for node in nodes if layer_role_of(node) == "network"]
+        nodes = self._nodes()
+        return [kind_of(node) for node in nodes if layer_role_of(node) == "network"]
 
     def _node(self, roles: tuple[str, str], kind: str) -> QgsLayerTreeLayer | None:
         role = roles[1] if kind == TOWNSHIPS else roles[0]
-        for node in self._root.findLayers():
-            if layer_role_of(node) == role and layer_kind(node.layer()) == kind:
+        for node in self._nodes():
+            if layer_role_of(node) == role and kind_of(node) == kind:
                 return node
         return None
 
@@ -166,9 +173,7 @@ class MapLayers(QObject):
             return None
         parent = live.parent()
         QgsProject.instance().addMapLayer(layer, False)
-        node = parent.insertLayer(parent.children().index(live), layer)
-        node.setExpanded(False)
-        return node
+        return insert_folded(parent, parent.children().index(live), layer)
 
     def _past_layer(self, kind: str, live: QgsVectorLayer) -> QgsVectorLayer | None:
         from ...layers.colouring import colouring_of
@@ -176,13 +181,13 @@ class MapLayers(QObject):
         from .township_layer import past_township_layer
 
         past, session = self._past, self._session
-        if past is None or past.moment is None or past.stations is None or past.areas is None:
+        if past is None:
             return None
         offset = session.centre.district.utc_offset_hours
         if kind == TOWNSHIPS:
             return past_township_layer(live, past.areas, past.moment, offset)
         return moment_layer(
-            _of_kind(past.stations, kind),
+            past.tables.get(kind, past.nobody),
             kind,
             past.moment,
             session.language,
@@ -192,26 +197,45 @@ class MapLayers(QObject):
         )
 
     def _fill(self, layer: QgsVectorLayer, kind: str) -> None:
-        from ...layers.moment import update_moment_layer
+        from .past_map import refill
         from .township_layer import fill_past_township_layer
 
         past = self._past
-        if past is None or past.moment is None or past.stations is None or past.areas is None:
+        if past is None:
             return
+        offset = self._session.centre.district.utc_offset_hours
         if kind == TOWNSHIPS:
-            fill_past_township_layer(layer, past.areas, past.moment, self._session.centre.district.utc_offset_hours)
-        else:
-            update_moment_layer(layer, _of_kind(past.stations, kind), past.moment)
+            fill_past_township_layer(layer, past.areas, past.moment, offset)
+            return
+        known = KINDS.get(kind)
+        name = known.label(self._session.language) if known else kind
+        refill(layer, past.features.get(kind, []), f"{name} {local_text(past.moment, offset)}")
 
 
+def insert_folded(parent: QgsLayerTreeGroup, at: int, layer: QgsVectorLayer) -> QgsLayerTreeLayer:
+    """Put a layer into the tree with its legend folded, so that it does not push the others out of sight."""
+    node = QgsLayerTreeLayer(layer)
+    node.setExpanded(False)
+    parent.insertChildNode(at, node)
+    return node
+
+
+# The module of the layers' marks is imported when there are layers: it brings pandas, which takes longer to load than the
+# start of QGIS may be held up.
 def layer_role_of(node: QgsLayerTreeLayer) -> str:
     """Role of the layer at a place of the tree; empty where the layer is gone or not ours."""
+    from ...layers.sources import layer_role
+
     layer = node.layer()
     return layer_role(layer) if layer is not None else ""
 
 
-def _of_kind(stations: GeoDataFrame, kind: str) -> GeoDataFrame:
-    return stations[stations["kind"] == kind]
+def kind_of(node: QgsLayerTreeLayer) -> str:
+    """Kind of station that the layer at a place of the tree shows; empty where it shows none."""
+    from ...layers.sources import layer_kind
+
+    layer = node.layer()
+    return layer_kind(layer) if layer is not None else ""
 
 
 def _set_visible(node: QgsLayerTreeLayer, shown: bool) -> None:

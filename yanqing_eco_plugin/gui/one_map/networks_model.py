@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QColor
 from ...core.standards import KINDS
 from ...layers.language import word
 from ..kind_icons import kind_icon
+from .alignment import RIGHT
 
 if TYPE_CHECKING:
     from .situation import NetworkState
@@ -20,7 +21,6 @@ __all__ = ["NetworksModel"]
 _POOR = 0.9
 _BAD, _WEAK = QColor("#b3261e"), QColor("#b7791f")
 _TOP = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NAME, ONLINE, RATE, ALARMS = range(4)
 
 
@@ -78,7 +78,7 @@ class NetworksModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and section != NAME:
-            return int(_RIGHT)
+            return RIGHT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (self.tr("Network"), self.tr("Online"), self.tr("Rate"), self.tr("Alarms"))[section]
@@ -96,7 +96,7 @@ class NetworksModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column == NAME:
             return kind_icon(row.kind)
         if role == Qt.ItemDataRole.TextAlignmentRole and column != NAME:
-            return int(_RIGHT)
+            return RIGHT
         if role == Qt.ItemDataRole.ForegroundRole:
             if column == ALARMS and row.alarms:
                 return _BAD

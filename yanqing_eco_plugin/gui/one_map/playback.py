@@ -18,6 +18,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtWidgets import QDockWidget
 
+from .map_layers import insert_folded
+
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
@@ -94,9 +96,7 @@ def play_layer(
     node = project.layerTreeRoot().findLayer(above.id()) if above is not None else None
     parent = node.parent() if node is not None else project.layerTreeRoot()
     at = parent.children().index(node) if node is not None else 0
-    shown = parent.insertLayer(at, layer)
-    shown.setItemVisibilityCheckedParentRecursive(True)
-    shown.setExpanded(False)
+    insert_folded(parent, at, layer).setItemVisibilityCheckedParentRecursive(True)
     return layer
 
 
@@ -122,4 +122,4 @@ def stop_controller(iface: QgisInterface) -> None:
 
 
 def _instant(when: datetime) -> QDateTime:
-    return QDateTime.fromSecsSinceEpoch(int(when.timestamp()), Qt.TimeSpec.UTC)
+    return QDateTime.fromString(when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), Qt.DateFormat.ISODate)

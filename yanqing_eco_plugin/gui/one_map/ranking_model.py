@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyM
 
 from ...core.standards import KINDS, PROPERTIES, level_colour, level_label
 from ..station.chip import CHIP_COLOUR
+from .alignment import MIDDLE, RIGHT
 
 if TYPE_CHECKING:
     from .situation import TownshipAir
@@ -17,9 +18,7 @@ __all__ = ["RankingModel", "RankingOrder", "ranked"]
 
 RANK, NAME, INDEX, PM2_5, STATIONS = range(5)
 SORT_VALUE = Qt.ItemDataRole.UserRole + 2
-_MIDDLE = Qt.AlignmentFlag.AlignCenter
 _TOP = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def ranked(townships: Sequence[TownshipAir], by: str) -> list[tuple[int, TownshipAir]]:
@@ -98,7 +97,7 @@ class RankingModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_MIDDLE)
+            return MIDDLE
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -120,7 +119,7 @@ class RankingModel(QAbstractTableModel):
         if role == CHIP_COLOUR and column == INDEX:
             return level_colour("aqi", one.level)
         if role == Qt.ItemDataRole.TextAlignmentRole and column != NAME:
-            return int(_RIGHT if column == PM2_5 else _MIDDLE)
+            return RIGHT if column == PM2_5 else MIDDLE
         return self._tip(one) if role == Qt.ItemDataRole.ToolTipRole else None
 
     # -- inside --------------------------------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 import geopandas as gpd
-from qgis.core import QgsFeature, QgsFeatureSink, QgsField, QgsGeometry, QgsVectorLayer
+from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsVectorLayer
 
 from ...layers.sources import centre_address, mark_layer
 from .clock import local_text
+from .past_map import refill
 
 __all__ = ["fill_past_township_layer", "past_township_layer"]
 
@@ -57,18 +58,7 @@ def fill_past_township_layer(
             geometry.fromWkb(shape.wkb)
             feature.setGeometry(geometry)
         features.append(feature)
-    provider = layer.dataProvider()
-    # Emptying and filling would each ask for a new drawing; the first one would show an empty map.
-    provider.blockSignals(True)
-    try:
-        provider.truncate()
-        provider.addFeatures(features, QgsFeatureSink.Flag.FastInsert)
-    finally:
-        provider.blockSignals(False)
-    layer.updateExtents()
-    layer.setName(f"{layer.customProperty(_LIVE_NAME)} {local_text(when, utc_offset_hours)}")
-    provider.dataChanged.emit()
-    layer.triggerRepaint()
+    refill(layer, features, f"{layer.customProperty(_LIVE_NAME)} {local_text(when, utc_offset_hours)}")
 
 
 def _plain(value: object) -> object:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["CalendarPage"]
 
 _COUNTS = (1, 3, 12)
-_PICTURE_WIDTH = 960
+_PICTURE_WIDTHS = {1: 480, 3: 960, 12: 960}
 
 
 class CalendarPage(QWidget):
@@ -197,10 +197,9 @@ class CalendarPage(QWidget):
             source=word("source", language).format(district=name),
             warning=word("synthetic", language) if data.card.synthetic else "",
         )
-        height = (
-            calendar_height(len(data.months), language, _PICTURE_WIDTH, data.legend) + heading.above + heading.below
-        )
-        figure = self._draw(_PICTURE_WIDTH, height + 60, 2.0, heading)
+        width = _PICTURE_WIDTHS[len(data.months)]
+        height = calendar_height(len(data.months), language, width, data.legend) + heading.above + heading.below
+        figure = self._draw(width, height + 60, 2.0, heading)
         file = file_name(data.card.name(language), data.topic.label(language), period, suffix=".png")
         self.exporter.export(file, self.tr("Picture (*.png)"), lambda path: write_png(path, figure))
 

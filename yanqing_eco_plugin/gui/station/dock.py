@@ -127,7 +127,9 @@ class StationDock(QgsDockWidget):
         self._invite()
 
     def _invite(self) -> None:
-        self._say(self.tr("Click a station on the map, or type st and its name into the search box at the lower left."))
+        self._say(
+            self.tr("Click a station on the map, or type sta and its name into the search box at the lower left.")
+        )
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)

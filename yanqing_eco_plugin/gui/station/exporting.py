@@ -47,7 +47,7 @@ class Exporter(QObject):
             EcoTask(
                 self.tr("Writing {name}").format(name=shown),
                 lambda progress: write(path),
-                done=lambda _: self._session.inform(self.tr("Saved {path}").format(path=path)),
+                done=lambda _: self._session.inform(self.tr("Saved {path}").format(path=shown)),
                 failed=self._session.complain,
                 silent=True,
             )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["StationHeader"]
 
-_STATE_COLOURS = {"online": "#2b8a5b", "stale": "#b7791f", "fault": "#b3261e", "none": "#7b868d"}
+_STATE_COLOURS = {"online": "#2b8a5b", "stale": "#b7791f", "fault": "#d32f2f", "none": "#7b868d"}
 _SYNTHETIC = "background:#fff3cd; color:#7a5b00; border:1px solid #e0c36a; border-radius:3px; padding:0px 4px;"
 
 
@@ -46,7 +46,7 @@ class StationHeader(QWidget):
         self.index.setObjectName("yanqing_eco_station_index")
         self.index.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.verdict = _label("", wrap=True)
-        self.alarms = _label("color:#b3261e;", wrap=True)
+        self.alarms = _label("color:#d32f2f;", wrap=True)
         self.alarms.setObjectName("yanqing_eco_station_alarms")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()

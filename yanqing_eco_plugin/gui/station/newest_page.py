@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NewestPage"]
 
-_OVER = QColor("#b3261e")
+_OVER = QColor("#d32f2f")
 
 
 class NewestPage(QWidget):

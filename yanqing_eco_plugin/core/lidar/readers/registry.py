@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from ...errors import EcoError, InputError
 from ...damage import DAMAGE
+from ...errors import EcoError, InputError
 from ..scan import LidarScan
 from . import (
     arm_mpl,
