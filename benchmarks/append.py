@@ -42,6 +42,13 @@ def rounds_of(network: pd.DataFrame, start: datetime) -> list[pd.DataFrame]:
     return [made.iloc[at * ROWS : (at + 1) * ROWS].reset_index(drop=True) for at in range(ROUNDS)]
 
 
+def bare_append(table: str, batch: pd.DataFrame) -> None:
+    """The same rows as a Delta commit and nothing else."""
+    end = batch["time"].iloc[-1]
+    rows = pa.Table.from_pandas(batch.assign(year=end.year, month=end.month), preserve_index=False)
+    write_deltalake(table, rows, mode="append", partition_by=["year", "month"])
+
+
 def main() -> int:
     end = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     with tempfile.TemporaryDirectory(prefix="eco_append_") as place:
@@ -52,21 +59,23 @@ def main() -> int:
             loaded.write_features("station", network)
             load = spent(lambda: loaded.append_observations(history))
         batches = rounds_of(network, end)
-        ours, peer = [], []
-        for batch in batches:
-            ours.append(spent(lambda batch=batch: centre.append_observations(batch)))
-            table = pa.Table.from_pandas(batch.assign(year=end.year, month=end.month), preserve_index=False)
-            peer.append(
-                spent(lambda table=table: write_deltalake(f"{place}/peer", table, mode="append", partition_by=["year", "month"]))
-            )
+        worked = time.process_time()
+        ours = [spent(lambda batch=batch: centre.append_observations(batch)) for batch in batches]
+        worked = (time.process_time() - worked) * 1000 / ROUNDS
+        # Not in turn with ours: our flushing would have to write the peer's unflushed pages, too.
+        peer = [spent(lambda batch=batch: bare_append(f"{place}/peer", batch)) for batch in batches]
         again = spent(lambda: centre.append_observations(batches[-1]))
         one = batches[0].iloc[[5]].assign(value=1.0, flag="N")
         correction = spent(lambda: centre.append_observations(one))
         centre.close()
     median, bare = statistics.median(ours), statistics.median(peer)
     ours.sort()
-    print(f"history of 30 days, {len(history):,} rows at once: {load:.0f} ms ({len(history) / load * 1000:,.0f} rows/s)")
-    print(f"append of {ROWS:,} rows: median {median:.1f} ms, p95 {ours[int(0.95 * ROUNDS)]:.1f} ms (needed: {NEEDED_MS:.0f})")
+    print(
+        f"history of 30 days, {len(history):,} rows at once: {load:.0f} ms ({len(history) / load * 1000:,.0f} rows/s)"
+    )
+    print(
+        f"append of {ROWS:,} rows: median {median:.1f} ms, p95 {ours[int(0.95 * ROUNDS)]:.1f} ms (needed: {NEEDED_MS:.0f})"
+    )
     print(f"  bare write_deltalake of the same rows, not flushed: median {bare:.1f} ms; ratio {median / bare:.1f}")
     print(f"the same {ROWS:,} rows again: {again:.0f} ms; one correction: {correction:.0f} ms")
     return 0 if median <= NEEDED_MS else 1

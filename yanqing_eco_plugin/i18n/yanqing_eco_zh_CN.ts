@@ -166,10 +166,6 @@
         <translation>超标</translation>
     </message>
     <message>
-        <source>Fault</source>
-        <translation>故障</translation>
-    </message>
-    <message>
         <source>No alarm matches the filter.</source>
         <translation>没有符合筛选条件的报警。</translation>
     </message>
@@ -178,20 +174,12 @@
         <translation>没有报警：一切正常。</translation>
     </message>
     <message>
-        <source>Offline</source>
-        <translation>离线</translation>
-    </message>
-    <message>
         <source>Plates dirty</source>
         <translation>极板待清洗</translation>
     </message>
     <message>
         <source>Purifier off</source>
         <translation>净化器未开</translation>
-    </message>
-    <message>
-        <source>Stale</source>
-        <translation>滞后</translation>
     </message>
     <message>
         <source>Station or township</source>
@@ -301,6 +289,10 @@
 </context>
 <context>
     <name>CentreActions</name>
+    <message>
+        <source>Cancelled. {folder} holds an unfinished demo centre: delete it, or choose another folder.</source>
+        <translation>已取消。{folder} 中有未完成的演示数据中心：请删除它，或另选文件夹。</translation>
+    </message>
     <message>
         <source>Create a demo centre…</source>
         <translation>新建演示数据中心…</translation>
@@ -559,24 +551,72 @@
 <context>
     <name>EcoError</name>
     <message>
+        <source>0.3 is usual.</source>
+        <translation>通常为 0.3。</translation>
+    </message>
+    <message>
         <source>20 to 100 sr are usual.</source>
         <translation>通常为 20～100 sr。</translation>
+    </message>
+    <message>
+        <source>A and B person of the grid “{grid}” are the same.</source>
+        <translation>网格“{grid}”的 A 角与 B 角是同一人。</translation>
     </message>
     <message>
         <source>A file of the data centre cannot be used: {place}.</source>
         <translation>数据中心的一个文件无法使用：{place}。</translation>
     </message>
     <message>
+        <source>A grid that moves to another village gets a new code: leave its code empty.</source>
+        <translation>划入其他村的网格要重新编码：请将其编码留空。</translation>
+    </message>
+    <message>
         <source>A history of {days} days cannot be made.</source>
         <translation>无法生成 {days} 天的历史数据。</translation>
+    </message>
+    <message>
+        <source>A limit of 0 leaves no fix.</source>
+        <translation>限值为 0，没有任何定位可用。</translation>
     </message>
     <message>
         <source>A line of “{name}” is longer than {limit} bytes.</source>
         <translation>“{name}”中有一行超过 {limit} 字节。</translation>
     </message>
     <message>
+        <source>A moment is before the start of the release.</source>
+        <translation>有一个时刻早于释放开始。</translation>
+    </message>
+    <message>
+        <source>A need asks for nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place has no position on earth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A point needs longitude and latitude.</source>
+        <translation>点需要经度和纬度。</translation>
+    </message>
+    <message>
+        <source>A speed of roads is not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A speed of {speed} km/h makes no sense.</source>
+        <translation>速度 {speed} km/h 无意义。</translation>
+    </message>
+    <message>
+        <source>A starting point has no longitude, latitude or level.</source>
+        <translation>有一个起点缺少经度、纬度或高度层。</translation>
+    </message>
+    <message>
         <source>A text file needs a column mapping.</source>
         <translation>文本文件需要列映射。</translation>
+    </message>
+    <message>
+        <source>A time is not possible.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A time of the demo's history does not say its time zone.</source>
@@ -584,7 +624,7 @@
     </message>
     <message>
         <source>A tolerance of {tolerance} m makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>容差 {tolerance} m 无意义。</translation>
     </message>
     <message>
         <source>A tolerance of {tolerance} makes no sense.</source>
@@ -596,6 +636,38 @@
     </message>
     <message>
         <source>A unit of {size} m makes no sense.</source>
+        <translation>单元尺寸 {size} m 无意义。</translation>
+    </message>
+    <message>
+        <source>A weight is not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A wind field needs both components.</source>
+        <translation>风场需要两个分量。</translation>
+    </message>
+    <message>
+        <source>A wind of {wind} m/s is too weak for a steady plume.</source>
+        <translation>风速 {wind} m/s 太弱，不适用稳态烟羽。</translation>
+    </message>
+    <message>
+        <source>A wind step has no usable speed or direction.</source>
+        <translation>有一个风时段缺少可用的风速或风向。</translation>
+    </message>
+    <message>
+        <source>A workbook must be named .xlsx; unpack any other archive first.</source>
+        <translation>工作簿须以 .xlsx 命名；其他压缩包请先解开。</translation>
+    </message>
+    <message>
+        <source>Add a rule.</source>
+        <translation>请添加规则。</translation>
+    </message>
+    <message>
+        <source>Add them, or general ones.</source>
+        <translation>请添加，或使用通用规则。</translation>
+    </message>
+    <message>
+        <source>Add them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -627,12 +699,28 @@
         <translation>请申请该文件夹的写入权限，或仅以只读方式打开数据中心。</translation>
     </message>
     <message>
+        <source>Ask the sender for a file without them; this one may be an attack.</source>
+        <translation>请向发送方索取不含它们的文件；这一个可能是攻击。</translation>
+    </message>
+    <message>
         <source>At least one of these columns is needed: {known}.</source>
         <translation>至少需要这些列之一：{known}。</translation>
     </message>
     <message>
         <source>Averaging is hour or day; publish is rule or available.</source>
         <translation>时段为 hour 或 day；发布方式为 rule 或 available。</translation>
+    </message>
+    <message>
+        <source>Both components must be in one file, with the standard names eastward_wind and northward_wind.</source>
+        <translation>两个分量须在同一文件中，标准名为 eastward_wind 和 northward_wind。</translation>
+    </message>
+    <message>
+        <source>Bring the wind to a grid of latitude and longitude first.</source>
+        <translation>请先把风场转换到经纬度网格。</translation>
+    </message>
+    <message>
+        <source>Bring the wind to a regular grid first.</source>
+        <translation>请先把风场转换到规则网格。</translation>
     </message>
     <message>
         <source>Build it again.</source>
@@ -651,6 +739,10 @@
         <translation>请检查其中的引号。</translation>
     </message>
     <message>
+        <source>Check that it is complete.</source>
+        <translation>请检查其是否完整。</translation>
+    </message>
+    <message>
         <source>Check that the centre is complete and can be read, then open it again.</source>
         <translation>请检查数据中心是否完整且可读，然后重新打开。</translation>
     </message>
@@ -663,8 +755,16 @@
         <translation>请检查文件是否存在、您是否有权读取。</translation>
     </message>
     <message>
+        <source>Check that the file is complete.</source>
+        <translation>请检查文件是否完整。</translation>
+    </message>
+    <message>
         <source>Check that the file was written to its end.</source>
         <translation>请检查文件是否完整写入。</translation>
+    </message>
+    <message>
+        <source>Check that the folder or the database can be reached.</source>
+        <translation>请检查文件夹或数据库能否访问。</translation>
     </message>
     <message>
         <source>Check the column mapping; the file may be of another version.</source>
@@ -675,12 +775,20 @@
         <translation>请检查设备的协议设置；该帧已存入隔离区。</translation>
     </message>
     <message>
+        <source>Check the path and the permissions.</source>
+        <translation>请检查路径和权限。</translation>
+    </message>
+    <message>
         <source>Check the path, or make a new data centre there.</source>
         <translation>请检查路径，或在该处新建数据中心。</translation>
     </message>
     <message>
         <source>Check the path.</source>
         <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>Choose NetCDF, GRIB or CSV files of wind.</source>
+        <translation>请选择风场的 NetCDF、GRIB 或 CSV 文件。</translation>
     </message>
     <message>
         <source>Choose a folder with CSV, XLSX, Parquet or GeoJSON files.</source>
@@ -696,11 +804,15 @@
     </message>
     <message>
         <source>Choose a larger size.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更大的尺寸。</translation>
     </message>
     <message>
         <source>Choose a layer of a past moment.</source>
         <translation>请选择历史时刻的图层。</translation>
+    </message>
+    <message>
+        <source>Choose a layer of lines.</source>
+        <translation>请选择线图层。</translation>
     </message>
     <message>
         <source>Choose a layer of points.</source>
@@ -711,8 +823,12 @@
         <translation>请选择面图层。</translation>
     </message>
     <message>
+        <source>Choose a layer with the polygon of the district.</source>
+        <translation>请选择含有区界面的图层。</translation>
+    </message>
+    <message>
         <source>Choose a longer range or a shorter stretch.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更大的距离范围或更短的区段。</translation>
     </message>
     <message>
         <source>Choose a mapping saved by the import dialog.</source>
@@ -727,16 +843,24 @@
         <translation>请选择同一区县的方案。</translation>
     </message>
     <message>
+        <source>Choose a point and time inside, or a larger wind field.</source>
+        <translation>请选择场内的点和时间，或更大的风场。</translation>
+    </message>
+    <message>
         <source>Choose a polygon layer with the outline of the district.</source>
         <translation>请选择含有区界的面图层。</translation>
     </message>
     <message>
         <source>Choose a polygon layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择面图层。</translation>
     </message>
     <message>
         <source>Choose a region within the measured range.</source>
         <translation>请选择测量范围之内的区间。</translation>
+    </message>
+    <message>
+        <source>Choose a time with measurements.</source>
+        <translation>请选择有测量的时间。</translation>
     </message>
     <message>
         <source>Choose another column.</source>
@@ -767,6 +891,14 @@
         <translation>请另选方案，或不用起始方案。</translation>
     </message>
     <message>
+        <source>Choose another point or time.</source>
+        <translation>请另选点或时间。</translation>
+    </message>
+    <message>
+        <source>Choose another point, level or time.</source>
+        <translation>请另选点、高度层或时间。</translation>
+    </message>
+    <message>
         <source>Choose another reader, or check how the file was made.</source>
         <translation>请另选读取器，或检查文件是如何生成的。</translation>
     </message>
@@ -775,8 +907,32 @@
         <translation>请至少选择一个文件。</translation>
     </message>
     <message>
+        <source>Choose continuous or instantaneous.</source>
+        <translation>请选择连续或瞬时。</translation>
+    </message>
+    <message>
+        <source>Choose euclidean or angle.</source>
+        <translation>请选择 euclidean 或 angle。</translation>
+    </message>
+    <message>
+        <source>Choose fewer clusters or more trajectories.</source>
+        <translation>请减少类数，或增加轨迹。</translation>
+    </message>
+    <message>
         <source>Choose hourly or daily values.</source>
         <translation>请选择小时值或日值。</translation>
+    </message>
+    <message>
+        <source>Choose km/h, m/s or kn.</source>
+        <translation>请选择 km/h、m/s 或 kn。</translation>
+    </message>
+    <message>
+        <source>Choose larger cells.</source>
+        <translation>请选择更大的单元。</translation>
+    </message>
+    <message>
+        <source>Choose one from A (very unstable) to F (stable).</source>
+        <translation>请在 A（极不稳定）至 F（稳定）中选择。</translation>
     </message>
     <message>
         <source>Choose one of the known kinds.</source>
@@ -795,6 +951,10 @@
         <translation>请在导入对话框中选择或新建一个。</translation>
     </message>
     <message>
+        <source>Choose rural or urban.</source>
+        <translation>请选择 rural 或 urban。</translation>
+    </message>
+    <message>
         <source>Choose the column of the range, or enter the bin width in metres.</source>
         <translation>请选择距离所在的列，或输入以米为单位的距离门宽度。</translation>
     </message>
@@ -807,12 +967,32 @@
         <translation>请选择含有区界轮廓的图层。</translation>
     </message>
     <message>
+        <source>Choose the plan and the areas of one district.</source>
+        <translation>请选择同一区的方案与范围。</translation>
+    </message>
+    <message>
+        <source>Choose the right format.</source>
+        <translation>请选择正确的格式。</translation>
+    </message>
+    <message>
+        <source>Choose two plans of the same district.</source>
+        <translation>请选择同一区的两个方案。</translation>
+    </message>
+    <message>
+        <source>Choose {names}.</source>
+        <translation>请选择 {names}。</translation>
+    </message>
+    <message>
         <source>Clean the topology of the units first.</source>
         <translation>请先清理单元的拓扑。</translation>
     </message>
     <message>
         <source>Complete the load; 0 is allowed.</source>
         <translation>请补全负荷；允许为 0。</translation>
+    </message>
+    <message>
+        <source>Convert it first.</source>
+        <translation>请先转换。</translation>
     </message>
     <message>
         <source>Convert the layer first.</source>
@@ -825,6 +1005,14 @@
     <message>
         <source>Copy the file again or ask the maker for a new one.</source>
         <translation>请重新复制文件，或向制作者索取。</translation>
+    </message>
+    <message>
+        <source>Copy the file again or fetch it anew.</source>
+        <translation>请重新复制或获取文件。</translation>
+    </message>
+    <message>
+        <source>Copy the file again or run HYSPLIT anew.</source>
+        <translation>请重新复制文件，或重新运行 HYSPLIT。</translation>
     </message>
     <message>
         <source>Copy the file again.</source>
@@ -847,6 +1035,10 @@
         <translation>请改正该行，或重新安装插件。</translation>
     </message>
     <message>
+        <source>Correct the codes in force first.</source>
+        <translation>请先更正现行编码。</translation>
+    </message>
+    <message>
         <source>Correct the logger's clock or split the file where the time leaps.</source>
         <translation>请校正记录仪时钟，或在时间跳变处拆分文件。</translation>
     </message>
@@ -859,12 +1051,20 @@
         <translation>请改正映射中的时间格式。</translation>
     </message>
     <message>
+        <source>Correct visits and minutes.</source>
+        <translation>请更正巡查次数与时长。</translation>
+    </message>
+    <message>
         <source>Data centres at addresses that begin with {scheme}:// cannot be opened by this version.</source>
         <translation>此版本无法打开以 {scheme}:// 开头的数据中心地址。</translation>
     </message>
     <message>
+        <source>Divide the district first.</source>
+        <translation>请先划分网格。</translation>
+    </message>
+    <message>
         <source>Dust must depolarise more than fine particles, and both between 0 and 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>沙尘的退偏振比须大于细颗粒，且二者均在 0 到 1 之间。</translation>
     </message>
     <message>
         <source>Empty the cells that hold text, then classify the water again.</source>
@@ -881,6 +1081,10 @@
     <message>
         <source>Every row of {table} needs its own {key}.</source>
         <translation>{table} 的每一行都需要自己的 {key}。</translation>
+    </message>
+    <message>
+        <source>Export it again as CSV (UTF-8) or XLSX.</source>
+        <translation>请重新导出为 CSV（UTF-8）或 XLSX。</translation>
     </message>
     <message>
         <source>Export it again, or open and save it in the program it comes from.</source>
@@ -903,6 +1107,14 @@
         <translation>请重新获取或导出。</translation>
     </message>
     <message>
+        <source>Fetch u and v for the same levels and times, in parts that fit into memory.</source>
+        <translation>请获取相同高度层和时间的 u、v，并分成内存容得下的几部分。</translation>
+    </message>
+    <message>
+        <source>Fetch u and v into one file.</source>
+        <translation>请把 u、v 放在同一文件中。</translation>
+    </message>
+    <message>
         <source>Fill the column {column} in every row.</source>
         <translation>请在每一行填写 {column} 列。</translation>
     </message>
@@ -919,8 +1131,20 @@
         <translation>请在另一程序中结束或关闭编辑，然后重试。</translation>
     </message>
     <message>
+        <source>Follow fewer.</source>
+        <translation>请减少跟踪数量。</translation>
+    </message>
+    <message>
         <source>Free some space on the disk or raise the quota and send the same data again; nothing stored before is lost.</source>
         <translation>请清理磁盘空间或提高配额，然后重新发送同样的数据；此前存入的数据不会丢失。</translation>
+    </message>
+    <message>
+        <source>Give 0 or more.</source>
+        <translation>请给出不小于 0 的值。</translation>
+    </message>
+    <message>
+        <source>Give a CSV file.</source>
+        <translation>请提供 CSV 文件。</translation>
     </message>
     <message>
         <source>Give a GeoPackage, GeoJSON or Shapefile with the polygons of the district.</source>
@@ -940,11 +1164,19 @@
     </message>
     <message>
         <source>Give a length above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入大于 0 的长度。</translation>
+    </message>
+    <message>
+        <source>Give a number above 0.</source>
+        <translation>请给出大于 0 的数。</translation>
     </message>
     <message>
         <source>Give a number from 0 to 100.</source>
         <translation>请给出 0 至 100 之间的数。</translation>
+    </message>
+    <message>
+        <source>Give a number not below {least}.</source>
+        <translation>请给出不小于 {least} 的数。</translation>
     </message>
     <message>
         <source>Give a number of days between 1 and 3660.</source>
@@ -955,12 +1187,24 @@
         <translation>请给出起始方案，或说明它锁定到哪个网格。</translation>
     </message>
     <message>
+        <source>Give a quantity of 1 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give a share from 0 to 1, or a whole number of units.</source>
         <translation>请给出 0 至 1 的比例，或单元个数（整数）。</translation>
     </message>
     <message>
         <source>Give a share, 0.05 for 5 %.</source>
         <translation>请给出比例，例如 5 % 写 0.05。</translation>
+    </message>
+    <message>
+        <source>Give a speed above 0 and a detour from 1.</source>
+        <translation>请输入大于 0 的速度和不小于 1 的绕行系数。</translation>
+    </message>
+    <message>
+        <source>Give a speed and a span above 0.</source>
+        <translation>请给出大于 0 的速度和时段。</translation>
     </message>
     <message>
         <source>Give a time with a time zone, e.g. UTC.</source>
@@ -975,16 +1219,44 @@
         <translation>请为每个上级给出不小于 1 的整数。</translation>
     </message>
     <message>
+        <source>Give an aware time.</source>
+        <translation>请给出带时区的时间。</translation>
+    </message>
+    <message>
         <source>Give an instant with a time zone, e.g. in UTC.</source>
         <translation>请给出带时区的时刻，例如 UTC。</translation>
+    </message>
+    <message>
+        <source>Give at least one concentration in g/m³.</source>
+        <translation>请至少给出一个浓度（g/m³）。</translation>
+    </message>
+    <message>
+        <source>Give at least one time above 0 seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least one time after the start.</source>
+        <translation>请至少给出一个开始之后的时间。</translation>
+    </message>
+    <message>
+        <source>Give degrees of WGS-84.</source>
+        <translation>请给出 WGS-84 的度数。</translation>
     </message>
     <message>
         <source>Give each station its kind.</source>
         <translation>请为每个站点给出类型。</translation>
     </message>
     <message>
+        <source>Give every grid the code of its village or community as text.</source>
+        <translation>请以文本形式为每个网格填写所在村（社区）代码。</translation>
+    </message>
+    <message>
         <source>Give every unit its township or village.</source>
         <translation>请为每个单元给出所属乡镇或村。</translation>
+    </message>
+    <message>
+        <source>Give g/m³ above 0.</source>
+        <translation>请给出大于 0 的 g/m³ 值。</translation>
     </message>
     <message>
         <source>Give hourly ozone, µg/m³, in a column o3.</source>
@@ -999,8 +1271,32 @@
         <translation>interval 请用整秒，从 0（瞬时）到一年。</translation>
     </message>
     <message>
+        <source>Give it in {unit}.</source>
+        <translation>请以 {unit} 给出。</translation>
+    </message>
+    <message>
         <source>Give it with its zone.</source>
         <translation>请连同时区一起给出。</translation>
+    </message>
+    <message>
+        <source>Give km/h above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give longitude and latitude in degrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give m/s and degrees.</source>
+        <translation>请给出 m/s 和度。</translation>
+    </message>
+    <message>
+        <source>Give numbers above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one concentration for each trajectory.</source>
+        <translation>请为每条轨迹给出一个浓度。</translation>
     </message>
     <message>
         <source>Give one date for all rows, or one for each.</source>
@@ -1011,8 +1307,16 @@
         <translation>请给出一个适用于所有样品的值，或每个样品一个。</translation>
     </message>
     <message>
+        <source>Give one time for all points, or one for each.</source>
+        <translation>请给出一个适用于所有点的时间，或每点一个。</translation>
+    </message>
+    <message>
         <source>Give one time for all stations, or one for each.</source>
         <translation>请给出一个适用于所有站点的时间，或每站一个。</translation>
+    </message>
+    <message>
+        <source>Give seconds after the start.</source>
+        <translation>请给出开始之后的秒数。</translation>
     </message>
     <message>
         <source>Give source and reason.</source>
@@ -1021,6 +1325,10 @@
     <message>
         <source>Give station_id, property, time, interval, value and flag.</source>
         <translation>请给出 station_id、property、time、interval、value 和 flag。</translation>
+    </message>
+    <message>
+        <source>Give the columns a heading: id, longitude, latitude.</source>
+        <translation>请为各列加表头：id、longitude、latitude。</translation>
     </message>
     <message>
         <source>Give the dates with the same index as the concentrations, or as a plain array.</source>
@@ -1036,7 +1344,7 @@
     </message>
     <message>
         <source>Give the first as a share of 1 (0.3 is usual), the second below the reference ratio.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个请给出 1 以内的比例（通常 0.3），第二个须小于参考比。</translation>
     </message>
     <message>
         <source>Give the moment in UTC.</source>
@@ -1055,6 +1363,10 @@
         <translation>请以 UTC 给出时间。</translation>
     </message>
     <message>
+        <source>Give the wind from second 0 on.</source>
+        <translation>请从第 0 秒起给出风。</translation>
+    </message>
+    <message>
         <source>Give them with the same index as the samples.</source>
         <translation>其索引须与样品相同。</translation>
     </message>
@@ -1071,12 +1383,24 @@
         <translation>请给出带时区的时间，例如 UTC。</translation>
     </message>
     <message>
+        <source>Give where it blows from, in degrees.</source>
+        <translation>请给出风的来向（度）。</translation>
+    </message>
+    <message>
         <source>If it is a text file of your instrument, describe its columns in a column mapping.</source>
         <translation>若是您仪器的文本文件，请用列映射说明各列。</translation>
     </message>
     <message>
         <source>Import it as stations.</source>
         <translation>请作为站点导入。</translation>
+    </message>
+    <message>
+        <source>Import it piece by piece.</source>
+        <translation>请分批导入。</translation>
+    </message>
+    <message>
+        <source>Import large files piece by piece.</source>
+        <translation>大文件请分批导入。</translation>
     </message>
     <message>
         <source>Import the list of stations first, and check the kind of station.</source>
@@ -1111,8 +1435,16 @@
         <translation>可能已被移除；请刷新地图。</translation>
     </message>
     <message>
+        <source>It needs columns of time, longitude and latitude, or a second table with the places.</source>
+        <translation>需要时间、经度和纬度列，或另一张含位置的表。</translation>
+    </message>
+    <message>
         <source>It needs the entries code and name, as resources/district.toml of the plugin shows.</source>
         <translation>需要 code 和 name 两项，见插件的 resources/district.toml。</translation>
+    </message>
+    <message>
+        <source>It takes 15 digits: district 6, township 3, village 3, number 3.</source>
+        <translation>应为 15 位数字：区 6 位、乡镇 3 位、村 3 位、顺序号 3 位。</translation>
     </message>
     <message>
         <source>It takes values of type {kind}.</source>
@@ -1147,12 +1479,20 @@
         <translation>请把待导入的文件放在数据中心文件夹之外。</translation>
     </message>
     <message>
+        <source>Keep its newest fix only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep the centre on a local disk and share it for reading.</source>
         <translation>请把数据中心放在本地磁盘上，再共享供读取。</translation>
     </message>
     <message>
         <source>Known are: {known}.</source>
         <translation>已知的有：{known}。</translation>
+    </message>
+    <message>
+        <source>Leave pressure and height out.</source>
+        <translation>请不要给出气压和高度。</translation>
     </message>
     <message>
         <source>Leave such rows to the quarantine.</source>
@@ -1164,11 +1504,19 @@
     </message>
     <message>
         <source>Lidar ratio and molecular backscatter must be above zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>激光雷达比和分子后向散射须大于零。</translation>
     </message>
     <message>
         <source>Lidar ratio and reference ratio must be above zero.</source>
         <translation>激光雷达比和参考比须大于零。</translation>
+    </message>
+    <message>
+        <source>Longitudes, latitudes and levels differ in number.</source>
+        <translation>经度、纬度和高度层的数量不同。</translation>
+    </message>
+    <message>
+        <source>Make fewer grids there.</source>
+        <translation>请减少该村的网格数。</translation>
     </message>
     <message>
         <source>Make it again from the file it is for.</source>
@@ -1191,6 +1539,10 @@
         <translation>请把外来文件移到别处，并从备份恢复数据中心自己的 features.gpkg。</translation>
     </message>
     <message>
+        <source>Name another.</source>
+        <translation>请另取名称。</translation>
+    </message>
+    <message>
         <source>Name at least one column whose sum the grids shall share evenly.</source>
         <translation>请至少指定一列，各网格将均分其总和。</translation>
     </message>
@@ -1199,8 +1551,28 @@
         <translation>请按监测项目的名称命名各列。</translation>
     </message>
     <message>
+        <source>Name the columns unit_id, time, lon and lat.</source>
+        <translation>请把各列命名为 unit_id、time、lon 和 lat。</translation>
+    </message>
+    <message>
         <source>Name the columns, for example, station_id, name, longitude, latitude.</source>
         <translation>请命名各列，例如 station_id、name、longitude、latitude。</translation>
+    </message>
+    <message>
+        <source>Name the coordinate reference system of the file, or choose another file.</source>
+        <translation>请指明文件的坐标参考系，或另选文件。</translation>
+    </message>
+    <message>
+        <source>Name the coordinate reference system of the file.</source>
+        <translation>请指明文件的坐标参考系。</translation>
+    </message>
+    <message>
+        <source>Name them wind_speed and wind_direction, or u and v.</source>
+        <translation>请命名为 wind_speed 和 wind_direction，或 u 和 v。</translation>
+    </message>
+    <message>
+        <source>NetCDF, GRIB and tables of comma-separated values are read.</source>
+        <translation>可读取 NetCDF、GRIB 和逗号分隔的表格。</translation>
     </message>
     <message>
         <source>No data centre was named.</source>
@@ -1211,16 +1583,24 @@
         <translation>没有指定负荷。</translation>
     </message>
     <message>
+        <source>No plan can bring “{load}” within {tolerance:.1%}: {attainable:.1%} is the least that can be attained, this plan has {reached:.1%}.</source>
+        <translation>任何方案都无法使“{load}”的偏差不超过 {tolerance:.1%}：最小只能达到 {attainable:.1%}，本方案为 {reached:.1%}。</translation>
+    </message>
+    <message>
         <source>No plan was found that keeps all locks and leaves every grid in one piece.</source>
         <translation>找不到既保持全部锁定、又使每个网格连成一片的方案。</translation>
     </message>
     <message>
         <source>No ray of the scan has a homogeneous stretch between {start} and {end} m to start the inversion from.</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描中没有一条射线在 {start} 至 {end} m 之间有可作反演起点的均匀段。</translation>
+    </message>
+    <message>
+        <source>No trajectory has a concentration.</source>
+        <translation>没有轨迹带有浓度。</translation>
     </message>
     <message>
         <source>No unit has an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有一个单元有面积。</translation>
     </message>
     <message>
         <source>Nobody knows the property {name}.</source>
@@ -1239,8 +1619,16 @@
         <translation>选择标准版本需要一个日期。</translation>
     </message>
     <message>
+        <source>Only {budget} units may change hands.</source>
+        <translation>只允许 {budget} 个单元调整归属。</translation>
+    </message>
+    <message>
         <source>Open it for writing.</source>
         <translation>请以可写方式打开。</translation>
+    </message>
+    <message>
+        <source>Open it in a spreadsheet program and save it as .xlsx.</source>
+        <translation>请用电子表格程序打开并另存为 .xlsx。</translation>
     </message>
     <message>
         <source>Open it once for writing, which brings it up to date.</source>
@@ -1299,8 +1687,8 @@
         <translation>请从备份恢复 features.gpkg；旁边的观测数据不受影响。</translation>
     </message>
     <message>
-        <source>Restore the missing files from a backup.</source>
-        <translation>请从备份恢复缺少的文件。</translation>
+        <source>Restore the file named in the details from a backup.</source>
+        <translation>请从备份恢复详情中所列的文件。</translation>
     </message>
     <message>
         <source>Rows of {table} lack {column}.</source>
@@ -1321,6 +1709,14 @@
     <message>
         <source>Save the file as UTF-8, or name its encoding in the column mapping.</source>
         <translation>请把文件存为 UTF-8，或在列映射中指定其编码。</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8.</source>
+        <translation>请把文件存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV in UTF-8.</source>
+        <translation>请把表格存为 UTF-8 的 CSV。</translation>
     </message>
     <message>
         <source>Say which column holds the signal of which channel.</source>
@@ -1347,12 +1743,60 @@
         <translation>请按日拆分。</translation>
     </message>
     <message>
+        <source>Take each time from one file only.</source>
+        <translation>每个时间只能取自一个文件。</translation>
+    </message>
+    <message>
+        <source>Take one member of the ensemble.</source>
+        <translation>请取集合的一个成员。</translation>
+    </message>
+    <message>
+        <source>Take one member or one part of the file.</source>
+        <translation>请取一个成员，或文件的一部分。</translation>
+    </message>
+    <message>
+        <source>Tell it: m/s, km/h or kn.</source>
+        <translation>请指明：m/s、km/h 或 kn。</translation>
+    </message>
+    <message>
         <source>Tell the layer its coordinate reference system, then try again.</source>
         <translation>请为图层指定坐标参考系，然后重试。</translation>
     </message>
     <message>
+        <source>Tell the times of its fields; two times for a single field make it steady between them.</source>
+        <translation>请给出各场的时间；单个场给两个时间，则其间为定常。</translation>
+    </message>
+    <message>
+        <source>The GRIB file holds several fields for the same time and level.</source>
+        <translation>GRIB 文件在同一时间和高度层有多个场。</translation>
+    </message>
+    <message>
+        <source>The XML has {size} bytes, too many.</source>
+        <translation>XML 有 {size} 字节，太大。</translation>
+    </message>
+    <message>
+        <source>The XML holds a document type or entities and was not read.</source>
+        <translation>XML 含有文档类型或实体，未读取。</translation>
+    </message>
+    <message>
+        <source>The areas of the grids are not known in metres.</source>
+        <translation>无法得到以米计的网格面积。</translation>
+    </message>
+    <message>
+        <source>The axes of the wind file {file} are no degrees of latitude and longitude.</source>
+        <translation>风场文件 {file} 的坐标轴不是经纬度。</translation>
+    </message>
+    <message>
+        <source>The best plan found deviates by {reached:.1%} in “{load}”, more than the {tolerance:.1%} allowed; it is only proven that no plan is below {attainable:.1%}.</source>
+        <translation>找到的最佳方案在“{load}”上偏差 {reached:.1%}，超过允许的 {tolerance:.1%}；已证明的下限仅为 {attainable:.1%}。</translation>
+    </message>
+    <message>
         <source>The boundary does not say its coordinate reference system.</source>
         <translation>区界没有说明坐标参考系。</translation>
+    </message>
+    <message>
+        <source>The boundary has no area.</source>
+        <translation>区界没有面积。</translation>
     </message>
     <message>
         <source>The boundary holds no polygon.</source>
@@ -1371,12 +1815,40 @@
         <translation>区界的坐标不是经纬度。</translation>
     </message>
     <message>
+        <source>The bounds of {quantity} or the size of the cells are impossible.</source>
+        <translation>{quantity} 的范围或单元尺寸不可能。</translation>
+    </message>
+    <message>
         <source>The break points of {prop} ({averaging}, edition {edition}) do not rise from 0 in whole steps.</source>
         <translation>{prop}（{averaging}，{edition} 版）的分指数断点没有从 0 起按整步递增。</translation>
     </message>
     <message>
+        <source>The cells are too small for the bounds.</source>
+        <translation>单元相对于范围太小。</translation>
+    </message>
+    <message>
+        <source>The classes of wind speed must rise.</source>
+        <translation>风速分级须递增。</translation>
+    </message>
+    <message>
         <source>The clock in {file} leaps from {before} to {after}.</source>
         <translation>{file} 中的时钟从 {before} 跳到 {after}。</translation>
+    </message>
+    <message>
+        <source>The code {code} belongs to another village than its grid ({village}).</source>
+        <translation>编码 {code} 不属于该网格所在的村（{village}）。</translation>
+    </message>
+    <message>
+        <source>The code {code} is given to {count} grids.</source>
+        <translation>编码 {code} 被 {count} 个网格使用。</translation>
+    </message>
+    <message>
+        <source>The code {code} occurs twice.</source>
+        <translation>编码 {code} 重复。</translation>
+    </message>
+    <message>
+        <source>The code {code} of the grid “{grid}” does not belong to its village {parent}.</source>
+        <translation>网格“{grid}”的编码 {code} 不属于其所在村 {parent}。</translation>
     </message>
     <message>
         <source>The column mapping cannot be understood.</source>
@@ -1439,6 +1911,10 @@
         <translation>数据中心所在文件系统不支持锁，无法写入：{place}。</translation>
     </message>
     <message>
+        <source>The data centre {address} cannot be read now.</source>
+        <translation>现在无法读取数据中心 {address}。</translation>
+    </message>
+    <message>
         <source>The data centre {place} cannot be read.</source>
         <translation>无法读取数据中心 {place}。</translation>
     </message>
@@ -1484,7 +1960,7 @@
     </message>
     <message>
         <source>The district has no area.</source>
-        <translation type="unfinished"></translation>
+        <translation>该区范围没有面积。</translation>
     </message>
     <message>
         <source>The district “{text}” cannot be read.</source>
@@ -1495,8 +1971,16 @@
         <translation>“{name}”的编码既不是 UTF-8 也不是 GB18030。</translation>
     </message>
     <message>
+        <source>The encoding of “{name}” is not the UTF-16 it begins with.</source>
+        <translation>“{name}”的编码与其开头标明的 UTF-16 不符。</translation>
+    </message>
+    <message>
         <source>The end of the demo's history does not say its time zone.</source>
         <translation>演示历史的结束时间没有说明时区。</translation>
+    </message>
+    <message>
+        <source>The end-point “{name}” is no concentration.</source>
+        <translation>终点“{name}”不是浓度。</translation>
     </message>
     <message>
         <source>The feature database of the data centre failed: {place}.</source>
@@ -1575,6 +2059,10 @@
         <translation>文件“{name}”太大。</translation>
     </message>
     <message>
+        <source>The fixes lack the columns {names}.</source>
+        <translation>定位数据缺少列 {names}。</translation>
+    </message>
+    <message>
         <source>The folder {place} is not a data centre.</source>
         <translation>文件夹 {place} 不是数据中心。</translation>
     </message>
@@ -1584,7 +2072,7 @@
     </message>
     <message>
         <source>The gain ratio of the polarisation channels must be above zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>偏振通道的增益比须大于零。</translation>
     </message>
     <message>
         <source>The geometries for {table} do not say their coordinate reference system.</source>
@@ -1595,6 +2083,38 @@
         <translation>该邻接图属于另外的单元，不属于此图层。</translation>
     </message>
     <message>
+        <source>The grid “{grid}” goes all the way round {holes} other areas.</source>
+        <translation>网格“{grid}”完全包围了 {holes} 块其他区域。</translation>
+    </message>
+    <message>
+        <source>The grid “{grid}” has no 12-digit village code but “{code}”.</source>
+        <translation>网格“{grid}”的村代码不是 12 位，而是“{code}”。</translation>
+    </message>
+    <message>
+        <source>The grid “{grid}” has no code.</source>
+        <translation>网格“{grid}”没有编码。</translation>
+    </message>
+    <message>
+        <source>The grid “{grid}” has no shape.</source>
+        <translation>网格“{grid}”没有图形。</translation>
+    </message>
+    <message>
+        <source>The grid “{grid}” has no {role} person.</source>
+        <translation>网格“{grid}”没有 {role} 角人员。</translation>
+    </message>
+    <message>
+        <source>The grid “{grid}” is a sliver of {area:.0f} m², about {width:.1f} m wide.</source>
+        <translation>网格“{grid}”是碎片，面积 {area:.0f} m²，宽约 {width:.1f} m。</translation>
+    </message>
+    <message>
+        <source>The grid “{grid}” lies in {pieces} separate pieces.</source>
+        <translation>网格“{grid}”分成互不相连的 {pieces} 块。</translation>
+    </message>
+    <message>
+        <source>The grids “{one}” and “{other}” overlap by {area:.0f} m².</source>
+        <translation>网格“{one}”与“{other}”重叠 {area:.0f} m²。</translation>
+    </message>
+    <message>
         <source>The header of “{name}” has {count} columns.</source>
         <translation>“{name}”的表头有 {count} 列。</translation>
     </message>
@@ -1603,8 +2123,16 @@
         <translation>水体类型或目标类别与样品的行不对应。</translation>
     </message>
     <message>
+        <source>The labels of the grids are not unique.</source>
+        <translation>网格标识不唯一。</translation>
+    </message>
+    <message>
         <source>The labels of the units are not unique.</source>
         <translation>单元的标识有重复。</translation>
+    </message>
+    <message>
+        <source>The layer has no roads.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The layer mixes coordinate systems: bring all units into one before joining them.</source>
@@ -1617,6 +2145,14 @@
     <message>
         <source>The layout {layout} of the column mapping is unknown.</source>
         <translation>列映射的布局 {layout} 未知。</translation>
+    </message>
+    <message>
+        <source>The length of a trajectory and its steps must be other than zero.</source>
+        <translation>轨迹长度及其步长不能为零。</translation>
+    </message>
+    <message>
+        <source>The levels “{level}” of the wind file {file} are neither pressures nor heights (unit “{unit}”).</source>
+        <translation>风场文件 {file} 的高度层“{level}”既不是气压也不是高度（单位“{unit}”）。</translation>
     </message>
     <message>
         <source>The lidar file has a different number of angles than of rays.</source>
@@ -1641,6 +2177,14 @@
     <message>
         <source>The lidar signal and its range have different lengths.</source>
         <translation>激光雷达信号与距离的长度不同。</translation>
+    </message>
+    <message>
+        <source>The limit {name} = {value} is not possible.</source>
+        <translation>限值 {name} = {value} 不可能。</translation>
+    </message>
+    <message>
+        <source>The load comes in steps of {step}, which do not divide evenly.</source>
+        <translation>负荷以 {step} 为单位，无法均分。</translation>
     </message>
     <message>
         <source>The load “{column}” is zero everywhere.</source>
@@ -1695,16 +2239,48 @@
         <translation>观测数据中有未知的监测项目：{names}。</translation>
     </message>
     <message>
-        <source>The observations of the data centre cannot be read: {place}.</source>
-        <translation>无法读取数据中心的观测数据：{place}。</translation>
+        <source>The outline of the grid “{grid}” crosses itself.</source>
+        <translation>网格“{grid}”的边界自相交。</translation>
+    </message>
+    <message>
+        <source>The parent “{parent}” of the grid “{grid}” does not exist.</source>
+        <translation>网格“{grid}”的上级“{parent}”不存在。</translation>
+    </message>
+    <message>
+        <source>The patrol rule of class “{name}” makes no sense.</source>
+        <translation>类别“{name}”的巡查规则无意义。</translation>
+    </message>
+    <message>
+        <source>The payload has {size} bytes, too many for positions.</source>
+        <translation>载荷有 {size} 字节，作为定位数据太大。</translation>
+    </message>
+    <message>
+        <source>The person “{person}” has {minutes:.0f} minutes a week, {limit:.0f} are the limit.</source>
+        <translation>人员“{person}”每周 {minutes:.0f} 分钟，上限为 {limit:.0f} 分钟。</translation>
     </message>
     <message>
         <source>The plan given speaks of other units than the layer.</source>
         <translation>所给方案属于另外的单元，不属于此图层。</translation>
     </message>
     <message>
+        <source>The plan has no grids.</source>
+        <translation>方案中没有网格。</translation>
+    </message>
+    <message>
+        <source>The plan lies outside the layer it is checked against ({layer}).</source>
+        <translation>方案位于用于检查的图层（{layer}）之外。</translation>
+    </message>
+    <message>
         <source>The plan to start from assigns no unit.</source>
         <translation>起始方案没有分配任何单元。</translation>
+    </message>
+    <message>
+        <source>The points in {file} form no regular grid of longitude and latitude.</source>
+        <translation>{file} 中的点不构成规则的经纬度网格。</translation>
+    </message>
+    <message>
+        <source>The present time has no zone.</source>
+        <translation>当前时间没有时区。</translation>
     </message>
     <message>
         <source>The profile of pressure and temperature has fewer than two levels.</source>
@@ -1715,12 +2291,20 @@
         <translation>无法写入工程 {path}。</translation>
     </message>
     <message>
+        <source>The projection of the wind file {file} is not understood.</source>
+        <translation>无法理解风场文件 {file} 的投影。</translation>
+    </message>
+    <message>
         <source>The range gates of the lidar file do not increase.</source>
         <translation>激光雷达文件的距离门没有递增。</translation>
     </message>
     <message>
         <source>The range {start}–{end} m holds fewer than {least} bins of the lidar signal ({first}–{last} m).</source>
         <translation>距离 {start}–{end} m 内的激光雷达信号不足 {least} 个距离门（{first}–{last} m）。</translation>
+    </message>
+    <message>
+        <source>The range {start}–{end} m holds too few bins to look for the boundary layer.</source>
+        <translation>距离 {start}–{end} m 内的距离门太少，无法查找边界层。</translation>
     </message>
     <message>
         <source>The readings have no length in time.</source>
@@ -1731,12 +2315,24 @@
         <translation>无法在地图上显示 {path} 中的读数。</translation>
     </message>
     <message>
+        <source>The relative uncertainty of the lidar ratio must be below 0.9.</source>
+        <translation>激光雷达比的相对不确定度须小于 0.9。</translation>
+    </message>
+    <message>
+        <source>The resource “{name}” occurs twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The resources lack the columns {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rows of the file cannot be told apart.</source>
         <translation>无法区分文件的各行。</translation>
     </message>
     <message>
         <source>The search range {start}–{end} m is shorter than the reference stretch of {width} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索范围 {start}–{end} m 短于参考段 {width} m。</translation>
     </message>
     <message>
         <source>The seed {seed} is below zero.</source>
@@ -1747,8 +2343,24 @@
         <translation>服务器可能返回了错误页面：请重新获取文件。</translation>
     </message>
     <message>
+        <source>The source “{source}” has no class.</source>
+        <translation>污染源“{source}”没有类别。</translation>
+    </message>
+    <message>
+        <source>The source “{source}” is assigned to “{grid}” but lies in “{inside}”.</source>
+        <translation>污染源“{source}”归属“{grid}”，但位于“{inside}”内。</translation>
+    </message>
+    <message>
+        <source>The source “{source}” lies in no grid.</source>
+        <translation>污染源“{source}”不在任何网格内。</translation>
+    </message>
+    <message>
         <source>The standard atmosphere is defined from −2 to 70 km.</source>
         <translation>标准大气只定义到 −2 至 70 km。</translation>
+    </message>
+    <message>
+        <source>The start of the trajectories is no time, or there are not as many times as points.</source>
+        <translation>轨迹的起始不是时间，或时间数与点数不同。</translation>
     </message>
     <message>
         <source>The stations have no place on the map.</source>
@@ -1765,6 +2377,10 @@
     <message>
         <source>The table has no column “o3”.</source>
         <translation>表中没有“o3”列。</translation>
+    </message>
+    <message>
+        <source>The table has no longitude, latitude or time.</source>
+        <translation>表中没有经度、纬度或时间。</translation>
     </message>
     <message>
         <source>The table has no times.</source>
@@ -1807,6 +2423,10 @@
         <translation>读数时间没有时区。</translation>
     </message>
     <message>
+        <source>The time of receipt has no zone.</source>
+        <translation>接收时间没有时区。</translation>
+    </message>
+    <message>
         <source>The time {moment} does not say its time zone.</source>
         <translation>时间 {moment} 没有说明时区。</translation>
     </message>
@@ -1823,8 +2443,24 @@
         <translation>数值的时间与站点不对应。</translation>
     </message>
     <message>
+        <source>The two components of the wind in {file} are on different grids.</source>
+        <translation>{file} 中风的两个分量位于不同网格。</translation>
+    </message>
+    <message>
+        <source>The two plans have no unit in common.</source>
+        <translation>两个方案没有共同的单元。</translation>
+    </message>
+    <message>
         <source>The uncertainty of the lidar ratio or of the reference is impossible.</source>
-        <translation type="unfinished"></translation>
+        <translation>激光雷达比或参考值的不确定度不可能。</translation>
+    </message>
+    <message>
+        <source>The unit of the wind speed in {file} is not known.</source>
+        <translation>{file} 中风速的单位未知。</translation>
+    </message>
+    <message>
+        <source>The unit “{unit}” alone carries {times:.2f} times the mean load of a grid.</source>
+        <translation>单元“{unit}”一个的负荷就是网格平均负荷的 {times:.2f} 倍。</translation>
     </message>
     <message>
         <source>The unit “{unit}” is locked but has no grid.</source>
@@ -1833,6 +2469,74 @@
     <message>
         <source>The units have no column “{column}”.</source>
         <translation>单元没有“{column}”列。</translation>
+    </message>
+    <message>
+        <source>The units lie in {count} separate areas, each of which holds whole grids.</source>
+        <translation>单元分布在 {count} 个互不相连的区域，每个区域只能容纳整数个网格。</translation>
+    </message>
+    <message>
+        <source>The units locked to grid “{grid}” carry too much together.</source>
+        <translation>锁定在网格“{grid}”的单元合计负荷过大。</translation>
+    </message>
+    <message>
+        <source>The village {village} has more than {most} grids.</source>
+        <translation>村 {village} 的网格超过 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The wind cannot be found from {rays} rays with a direction.</source>
+        <translation>有方位的射线只有 {rays} 条，无法求风。</translation>
+    </message>
+    <message>
+        <source>The wind field covers {quantity} {low} to {high} {unit}; {asked} was asked for.</source>
+        <translation>风场的 {quantity} 范围为 {low} 至 {high} {unit}；所求为 {asked}。</translation>
+    </message>
+    <message>
+        <source>The wind field has no levels.</source>
+        <translation>风场没有高度层。</translation>
+    </message>
+    <message>
+        <source>The wind field is on levels of {quantity}, and none was given.</source>
+        <translation>风场按 {quantity} 分层，但没有给出高度层。</translation>
+    </message>
+    <message>
+        <source>The wind file {file} has an axis “{axis}” that is not time, level, latitude or longitude.</source>
+        <translation>风场文件 {file} 有坐标轴“{axis}”，不是时间、高度层、纬度或经度。</translation>
+    </message>
+    <message>
+        <source>The wind file {file} holds no wind.</source>
+        <translation>风场文件 {file} 中没有风。</translation>
+    </message>
+    <message>
+        <source>The wind files tell the same time twice, or no time.</source>
+        <translation>风场文件的时间重复，或没有时间。</translation>
+    </message>
+    <message>
+        <source>The wind has another shape than its axes {shape}.</source>
+        <translation>风的形状与其坐标轴 {shape} 不同。</translation>
+    </message>
+    <message>
+        <source>The wind has no direction.</source>
+        <translation>风没有方向。</translation>
+    </message>
+    <message>
+        <source>The wind in {file} has no time axis that tells instants.</source>
+        <translation>{file} 中的风没有给出时刻的时间轴。</translation>
+    </message>
+    <message>
+        <source>The wind in {file} is in “{unit}”, not in m/s.</source>
+        <translation>{file} 中风的单位为“{unit}”，不是 m/s。</translation>
+    </message>
+    <message>
+        <source>The wind is missing at a point that was asked for.</source>
+        <translation>所求的点缺少风。</translation>
+    </message>
+    <message>
+        <source>The wind is missing at a starting point.</source>
+        <translation>起点缺少风。</translation>
+    </message>
+    <message>
+        <source>The wind is too strong for the grid of the field.</source>
+        <translation>风相对于风场网格太强。</translation>
     </message>
     <message>
         <source>The work was cancelled.</source>
@@ -1855,8 +2559,20 @@
         <translation>工作簿“{name}”解压后远大于其文件大小。</translation>
     </message>
     <message>
+        <source>The {quantity} axis of the wind file {file} neither rises nor falls steadily.</source>
+        <translation>风场文件 {file} 的 {quantity} 轴既非递增也非递减。</translation>
+    </message>
+    <message>
+        <source>The {role} person “{person}” of the grid “{grid}” is not in the list of persons.</source>
+        <translation>网格“{grid}”的 {role} 角“{person}”不在人员名单中。</translation>
+    </message>
+    <message>
         <source>The {what} has another shape than the lidar profile ({shape} for {bins} bins).</source>
         <translation>{what} 的形状与激光雷达廓线不同（{shape}，廓线为 {bins} 个距离门）。</translation>
+    </message>
+    <message>
+        <source>There are no limits for the source “{source}”.</source>
+        <translation>来源“{source}”没有限值。</translation>
     </message>
     <message>
         <source>There are no noise limits of {standard}.</source>
@@ -1891,6 +2607,10 @@
         <translation>没有名为“{datum}”的坐标基准。</translation>
     </message>
     <message>
+        <source>There is no distance “{method}”.</source>
+        <translation>没有距离“{method}”。</translation>
+    </message>
+    <message>
         <source>There is no edition {edition} of the air quality index.</source>
         <translation>空气质量指数没有 {edition} 版。</translation>
     </message>
@@ -1899,8 +2619,16 @@
         <translation>空气质量评价没有 {edition} 版。</translation>
     </message>
     <message>
+        <source>There is no end-point.</source>
+        <translation>没有终点浓度。</translation>
+    </message>
+    <message>
         <source>There is no file format “{format}”.</source>
         <translation>没有文件格式“{format}”。</translation>
+    </message>
+    <message>
+        <source>There is no file “{name}”.</source>
+        <translation>没有文件“{name}”。</translation>
     </message>
     <message>
         <source>There is no kind of station “{kind}”.</source>
@@ -1915,12 +2643,80 @@
         <translation>没有可合并的激光雷达扫描。</translation>
     </message>
     <message>
+        <source>There is no moment to draw.</source>
+        <translation>没有可绘制的时刻。</translation>
+    </message>
+    <message>
+        <source>There is no patrol rule for the class “{name}”.</source>
+        <translation>类别“{name}”没有巡查规则。</translation>
+    </message>
+    <message>
+        <source>There is no place at {lon}, {lat}.</source>
+        <translation>没有位置 {lon}，{lat}。</translation>
+    </message>
+    <message>
+        <source>There is no position format “{name}”.</source>
+        <translation>没有定位格式“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no release of kind “{kind}”.</source>
+        <translation>没有“{kind}”类型的释放。</translation>
+    </message>
+    <message>
         <source>There is no space left for the data centre: {place}.</source>
         <translation>数据中心没有剩余空间：{place}。</translation>
     </message>
     <message>
+        <source>There is no stability class “{stability}”.</source>
+        <translation>没有稳定度等级“{stability}”。</translation>
+    </message>
+    <message>
+        <source>There is no starting point.</source>
+        <translation>没有起点。</translation>
+    </message>
+    <message>
+        <source>There is no terrain “{terrain}”.</source>
+        <translation>没有地形类型“{terrain}”。</translation>
+    </message>
+    <message>
+        <source>There is no time with both wind and concentration.</source>
+        <translation>没有同时具有风和浓度的时间。</translation>
+    </message>
+    <message>
+        <source>There is no unit of speed “{unit}”.</source>
+        <translation>没有速度单位“{unit}”。</translation>
+    </message>
+    <message>
+        <source>There is no weight rule “{rule}”.</source>
+        <translation>没有权重规则“{rule}”。</translation>
+    </message>
+    <message>
+        <source>There is no wind file among those given.</source>
+        <translation>所给文件中没有风场文件。</translation>
+    </message>
+    <message>
+        <source>There is no wind for the start of the release.</source>
+        <translation>释放开始时没有风。</translation>
+    </message>
+    <message>
+        <source>This is a heavy gas (Richardson number {richardson:.3g}, limit {limit:.3g}); no area is drawn.</source>
+        <translation>这是重气体（理查森数 {richardson:.3g}，限值 {limit:.3g}），不绘制范围。</translation>
+    </message>
+    <message>
+        <source>This is no GPX file.</source>
+        <translation>这不是 GPX 文件。</translation>
+    </message>
+    <message>
+        <source>This is no table.</source>
+        <translation>这不是表格。</translation>
+    </message>
+    <message>
         <source>This is no valid HJ 212 frame ({reason} at byte {offset}).</source>
         <translation>这不是有效的 HJ 212 帧（{reason}，第 {offset} 字节）。</translation>
+    </message>
+    <message>
+        <source>This is no well-formed XML.</source>
+        <translation>这不是格式正确的 XML。</translation>
     </message>
     <message>
         <source>This is not a table of observations.</source>
@@ -1935,12 +2731,24 @@
         <translation>锁定的单元太多：没有空闲单元可分给其他网格。</translation>
     </message>
     <message>
+        <source>Trajectories and concentrations do not fit together.</source>
+        <translation>轨迹与浓度不对应。</translation>
+    </message>
+    <message>
+        <source>Trajectories to be grouped need two points or more each.</source>
+        <translation>要分组的轨迹各需两个点以上。</translation>
+    </message>
+    <message>
+        <source>Try again; where it persists, restore features.gpkg from a backup.</source>
+        <translation>请重试；如仍如此，请从备份恢复 features.gpkg。</translation>
+    </message>
+    <message>
         <source>Units are locked to more grids than the plan may have.</source>
         <translation>锁定所涉网格多于方案允许的网格数。</translation>
     </message>
     <message>
         <source>Units of {size} m are too small for this district.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} m 的单元对该区来说太小。</translation>
     </message>
     <message>
         <source>Unlock it.</source>
@@ -1959,6 +2767,10 @@
         <translation>请解除部分锁定，或减少网格数。</translation>
     </message>
     <message>
+        <source>Unpack it first.</source>
+        <translation>请先解压。</translation>
+    </message>
+    <message>
         <source>Update the plugin on this computer.</source>
         <translation>请更新此计算机上的插件。</translation>
     </message>
@@ -1969,6 +2781,30 @@
     <message>
         <source>Use a dark measurement of the same set-up.</source>
         <translation>请用同一装置的暗测量。</translation>
+    </message>
+    <message>
+        <source>Use a decoder's frame.</source>
+        <translation>请使用解码器给出的数据帧。</translation>
+    </message>
+    <message>
+        <source>Use a file on a regular grid, with one row of values per axis.</source>
+        <translation>请使用规则网格上的文件，每个坐标轴一行数值。</translation>
+    </message>
+    <message>
+        <source>Use a heavy-gas model such as SLAB (HJ 169-2018) and load its result as a layer.</source>
+        <translation>请用 SLAB 等重气体模型（HJ 169-2018），并把结果作为图层载入。</translation>
+    </message>
+    <message>
+        <source>Use a metric coordinate system.</source>
+        <translation>请使用以米为单位的坐标系。</translation>
+    </message>
+    <message>
+        <source>Use a scan in at least four directions around the instrument.</source>
+        <translation>请使用围绕仪器至少四个方向的扫描。</translation>
+    </message>
+    <message>
+        <source>Use at least {least} m/s, or a sequence of puffs for calm air.</source>
+        <translation>风速至少 {least} m/s；静风请用烟团序列。</translation>
     </message>
     <message>
         <source>Use hour, day, month, year or whole.</source>
@@ -2004,7 +2840,27 @@
     </message>
     <message>
         <source>Widen the search range, average more rays, or take another scan: this one may be all cloud or fog.</source>
-        <translation type="unfinished"></translation>
+        <translation>请扩大搜索范围、平均更多射线，或换一次扫描：这一次可能全是云或雾。</translation>
+    </message>
+    <message>
+        <source>Widen the search range.</source>
+        <translation>请扩大搜索范围。</translation>
+    </message>
+    <message>
+        <source>Wind and concentration differ in number.</source>
+        <translation>风与浓度的数量不同。</translation>
+    </message>
+    <message>
+        <source>Wind directions must be 0 to 360 degrees and speeds not negative.</source>
+        <translation>风向须为 0 至 360 度，风速不能为负。</translation>
+    </message>
+    <message>
+        <source>Wind of scattered stations must be interpolated to a grid first.</source>
+        <translation>分散站点的风须先插值到网格。</translation>
+    </message>
+    <message>
+        <source>Wind on model levels must be brought to pressure levels first.</source>
+        <translation>模式层的风须先转换到气压层。</translation>
     </message>
     <message>
         <source>Write its six-digit code and its name, for example “110119 延庆区 Yanqing”.</source>
@@ -2019,6 +2875,14 @@
         <translation>请写入它所显示的表：{table}。</translation>
     </message>
     <message>
+        <source>{area:.0f} m² belong to no grid.</source>
+        <translation>{area:.0f} m² 不属于任何网格。</translation>
+    </message>
+    <message>
+        <source>{area:.0f} m² of the grids lie outside the district.</source>
+        <translation>网格有 {area:.0f} m² 位于区外。</translation>
+    </message>
+    <message>
         <source>{bins} bins cannot be averaged in a profile of {length}.</source>
         <translation>廓线长度为 {length}，无法按 {bins} 个距离门平均。</translation>
     </message>
@@ -2029,6 +2893,14 @@
     <message>
         <source>{count} observations have no {column}.</source>
         <translation>{count} 条观测数据没有 {column}。</translation>
+    </message>
+    <message>
+        <source>{count} times were told for the {fields} fields of {file}.</source>
+        <translation>{file} 有 {fields} 个场，却给出了 {count} 个时间。</translation>
+    </message>
+    <message>
+        <source>{count} units carry so much that {sharing} of them have to share one grid.</source>
+        <translation>{count} 个单元负荷过大，其中必有 {sharing} 个同属一个网格。</translation>
     </message>
     <message>
         <source>{count} units have a shape that cannot be used ({problem}), first “{unit}”.</source>
@@ -2051,12 +2923,32 @@
         <translation>{count} 个单元与相邻单元重叠，第一个为“{unit}”。</translation>
     </message>
     <message>
+        <source>{file} and {other} are on different grids.</source>
+        <translation>{file} 与 {other} 位于不同网格。</translation>
+    </message>
+    <message>
         <source>{file} cannot be read.</source>
         <translation>无法读取 {file}。</translation>
     </message>
     <message>
+        <source>{file} does not tell time and place of the wind.</source>
+        <translation>{file} 没有说明风的时间和地点。</translation>
+    </message>
+    <message>
+        <source>{file} does not tell which column is the longitude.</source>
+        <translation>{file} 没有说明哪一列是经度。</translation>
+    </message>
+    <message>
         <source>{file} has no column {column}.</source>
         <translation>{file} 没有列 {column}。</translation>
+    </message>
+    <message>
+        <source>{file} has no columns of wind speed and direction.</source>
+        <translation>{file} 没有风速和风向列。</translation>
+    </message>
+    <message>
+        <source>{file} has no level with both components of the wind at every time.</source>
+        <translation>{file} 没有在每个时间都具备两个分量的高度层。</translation>
     </message>
     <message>
         <source>{file} has no variable {variable}.</source>
@@ -2067,12 +2959,24 @@
         <translation>{file} 不含列映射。</translation>
     </message>
     <message>
+        <source>{file} holds no eastward and northward wind.</source>
+        <translation>{file} 没有东向风和北向风。</translation>
+    </message>
+    <message>
         <source>{file} is damaged or is not a complete {format} file.</source>
         <translation>{file} 已损坏，或不是完整的 {format} 文件。</translation>
     </message>
     <message>
         <source>{file} is empty.</source>
         <translation>{file} 是空的。</translation>
+    </message>
+    <message>
+        <source>{file} is no complete GRIB file.</source>
+        <translation>{file} 不是完整的 GRIB 文件。</translation>
+    </message>
+    <message>
+        <source>{file} is no complete HYSPLIT trajectory file (line {line}).</source>
+        <translation>{file} 不是完整的 HYSPLIT 轨迹文件（第 {line} 行）。</translation>
     </message>
     <message>
         <source>{file} is no complete NetCDF file.</source>
@@ -2087,12 +2991,48 @@
         <translation>{file} 不是重叠因子表。</translation>
     </message>
     <message>
+        <source>{file} is no table of comma-separated values.</source>
+        <translation>{file} 不是逗号分隔的表格。</translation>
+    </message>
+    <message>
+        <source>{file} is no wind file of a known format.</source>
+        <translation>{file} 不是已知格式的风场文件。</translation>
+    </message>
+    <message>
+        <source>{file} is not on a regular grid of latitude and longitude.</source>
+        <translation>{file} 不在规则的经纬度网格上。</translation>
+    </message>
+    <message>
+        <source>{file} is on a projected grid, and whether its wind follows the grid or true north cannot be told.</source>
+        <translation>{file} 为投影网格，无法判断其风沿网格还是正北。</translation>
+    </message>
+    <message>
         <source>{file} is too large for a lidar scan ({size} MB).</source>
         <translation>{file} 作为激光雷达扫描太大（{size} MB）。</translation>
     </message>
     <message>
+        <source>{file} is too large for a trajectory file.</source>
+        <translation>{file} 作为轨迹文件太大。</translation>
+    </message>
+    <message>
+        <source>{file} names no place by longitude and latitude.</source>
+        <translation>{file} 没有以经纬度给出位置。</translation>
+    </message>
+    <message>
+        <source>{found} complete trajectories cannot form {count} clusters.</source>
+        <translation>{found} 条完整轨迹无法分成 {count} 类。</translation>
+    </message>
+    <message>
         <source>{limit} is no share of units that may change hands.</source>
         <translation>{limit} 不是可易手单元的比例。</translation>
+    </message>
+    <message>
+        <source>{moved} units had to change hands, more than the {budget} allowed, to bring every grid into one piece.</source>
+        <translation>为使每个网格连成一片，有 {moved} 个单元必须调整归属，超过允许的 {budget} 个。</translation>
+    </message>
+    <message>
+        <source>{name} = {value} is not possible.</source>
+        <translation>{name} = {value} 不可能。</translation>
     </message>
     <message>
         <source>{name} is a view and cannot be written.</source>
@@ -2115,6 +3055,14 @@
         <translation>{place} 不是空文件夹；没有建立数据中心。</translation>
     </message>
     <message>
+        <source>{rows} rows of trajectories are too many.</source>
+        <translation>{rows} 行轨迹太多。</translation>
+    </message>
+    <message>
+        <source>{share:.1%} of the grid “{grid}” lie outside its parent {parent}.</source>
+        <translation>网格“{grid}”有 {share:.1%} 位于上级 {parent} 之外。</translation>
+    </message>
+    <message>
         <source>{table} takes geometries of type {wanted}, not {found}.</source>
         <translation>{table} 的几何类型应为 {wanted}，而不是 {found}。</translation>
     </message>
@@ -2127,12 +3075,24 @@
         <translation>“{body}”不是地表水体类型。</translation>
     </message>
     <message>
+        <source>“{code}” is no code of a grid.</source>
+        <translation>“{code}”不是网格编码。</translation>
+    </message>
+    <message>
+        <source>“{code}” of the grid “{grid}” is no code of 15 digits.</source>
+        <translation>网格“{grid}”的“{code}”不是 15 位编码。</translation>
+    </message>
+    <message>
         <source>“{kind}” is no kind of station.</source>
         <translation>“{kind}”不是站点类型。</translation>
     </message>
     <message>
         <source>“{name}” and the data centre lie in one another.</source>
         <translation>“{name}”与数据中心互相嵌套。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read as roads.</source>
+        <translation>“{name}”不能作为道路读取。</translation>
     </message>
     <message>
         <source>“{name}” has more than {limit} rows.</source>
@@ -2143,8 +3103,16 @@
         <translation>“{name}”没有站点编号或名称及其经纬度的列。</translation>
     </message>
     <message>
+        <source>“{name}” has no layer “{layer}”.</source>
+        <translation>“{name}”没有图层“{layer}”。</translation>
+    </message>
+    <message>
         <source>“{name}” has no places.</source>
         <translation>“{name}”没有位置。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no roads.</source>
+        <translation>“{name}”没有道路。</translation>
     </message>
     <message>
         <source>“{name}” is a link that leaves the folder.</source>
@@ -2153,6 +3121,10 @@
     <message>
         <source>“{name}” is a map layer, not a table of observations.</source>
         <translation>“{name}”是地图图层，不是观测数据表。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a workbook of the old kind.</source>
+        <translation>“{name}”是旧格式的工作簿。</translation>
     </message>
     <message>
         <source>“{name}” is not a complete GeoJSON feature collection.</source>
@@ -2169,6 +3141,10 @@
     <message>
         <source>“{name}” is not a workbook.</source>
         <translation>“{name}”不是工作簿。</translation>
+    </message>
+    <message>
+        <source>“{name}” is packed with bzip2, which GDAL does not read.</source>
+        <translation>“{name}”用 bzip2 压缩，GDAL 无法读取。</translation>
     </message>
     <message>
         <source>“{prop}” is no observed property.</source>
@@ -2953,7 +3929,7 @@
     </message>
     <message>
         <source>Newest {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>最新 {time}</translation>
     </message>
     <message>
         <source>No stations yet: import them, or open another centre.</source>
@@ -2969,7 +3945,7 @@
     </message>
     <message>
         <source>online {online}/{total} ({rate} %)</source>
-        <translation type="unfinished"></translation>
+        <translation>在线 {online}/{total}（{rate} %）</translation>
     </message>
 </context>
 <context>
@@ -3090,8 +4066,8 @@
         <translation>时间</translation>
     </message>
     <message>
-        <source>{count} readings are on the map; press play in the Temporal Controller.</source>
-        <translation>地图上有 {count} 条读数；请在时态控制器中按播放。</translation>
+        <source>{count} readings are on the map; press play in the Temporal Controller. Its clock shows UTC, which is {hours:g} hours behind local time.</source>
+        <translation>地图上有 {count} 条读数；请在时态控制器中按播放。其时钟显示 UTC，比本地时间晚 {hours:g} 小时。</translation>
     </message>
 </context>
 <context>
@@ -3117,7 +4093,7 @@
     </message>
     <message>
         <source>Air</source>
-        <translation type="unfinished"></translation>
+        <translation>空气</translation>
     </message>
     <message>
         <source>Based on</source>
@@ -3133,11 +4109,7 @@
     </message>
     <message>
         <source>Micro</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>序号</translation>
+        <translation>微站</translation>
     </message>
     <message>
         <source>Rank</source>
@@ -3173,6 +4145,10 @@
     <message>
         <source>Hourly values of {time}: mean of the air stations, or of the micro-stations (PM2.5 only) where there is none</source>
         <translation>{time} 的小时值：各空气站均值；没有空气站时为微站均值（仅 PM2.5）</translation>
+    </message>
+    <message>
+        <source>Micro 00/00</source>
+        <translation>微 00/00</translation>
     </message>
     <message>
         <source>Rank by AQI</source>
@@ -3213,8 +4189,8 @@
 <context>
     <name>StationDock</name>
     <message>
-        <source>Click a station on the map, or type st and its name into the search box at the lower left.</source>
-        <translation>在地图上点选站点，或在左下角搜索框输入 st 和站点名称。</translation>
+        <source>Click a station on the map, or type sta and its name into the search box at the lower left.</source>
+        <translation>在地图上点击站点，或在左下角搜索框输入 sta 加站名。</translation>
     </message>
     <message>
         <source>Loading …</source>

@@ -13,7 +13,20 @@ from yanqing_eco_plugin.core.standards.means import daily_max_8h_ozone, daily_me
 
 from .made import START, frame, hours, stations, together
 
-COLUMNS = ["station_id", "period_start", "mean", "max", "min", "p50", "p90", "p95", "p98", "valid", "required", "is_valid"]
+COLUMNS = [
+    "station_id",
+    "period_start",
+    "mean",
+    "max",
+    "min",
+    "p50",
+    "p90",
+    "p95",
+    "p98",
+    "valid",
+    "required",
+    "is_valid",
+]
 PERCENTILES = {"p50": 50, "p90": 90, "p95": 95, "p98": 98}
 MARCH_END = START + timedelta(days=32)  # START is 29 February, 00:00 local
 
@@ -46,7 +59,9 @@ class StatisticsContract:
         full, short = values(24, 1), values(24, 2)
         flags = ["N"] * 19 + ["D"] * 5
         centre.append_observations(
-            together(hours("a0", "pm2_5", full), hours("a0", "pm2_5", short, start=START + timedelta(days=1), flag=flags))
+            together(
+                hours("a0", "pm2_5", full), hours("a0", "pm2_5", short, start=START + timedelta(days=1), flag=flags)
+            )
         )
         end = START + timedelta(days=2)
         days = centre.statistics("pm2_5", START, end, period="day")

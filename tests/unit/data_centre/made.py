@@ -25,11 +25,18 @@ def utc(text: str) -> datetime:
 EVER = (utc("2000-01-01"), utc("2100-01-01"))
 
 
-def stations(kinds: Sequence[str] = ("air", "air", "micro", "water", "noise"), **columns: Sequence[object]) -> gpd.GeoDataFrame:
+def stations(
+    kinds: Sequence[str] = ("air", "air", "micro", "water", "noise"), **columns: Sequence[object]
+) -> gpd.GeoDataFrame:
     """Stations ``a0, a1 …`` in a row from 116° E, 40.5° N eastwards, a tenth of a degree apart."""
     count = len(kinds)
     return gpd.GeoDataFrame(
-        {"station_id": [f"a{i}" for i in range(count)], "kind": list(kinds), "name": [f"站{i}" for i in range(count)], **columns},
+        {
+            "station_id": [f"a{i}" for i in range(count)],
+            "kind": list(kinds),
+            "name": [f"站{i}" for i in range(count)],
+            **columns,
+        },
         geometry=gpd.points_from_xy(116 + 0.1 * np.arange(count), np.full(count, 40.5)),
         crs=4326,
     )

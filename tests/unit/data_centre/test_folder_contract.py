@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .contract import FeaturesContract, ObservationsContract, StatusContract
+from .contract import FeaturesContract, ObservationsContract
 from .contract_statistics import StatisticsContract
+from .contract_status import StatusContract
 
 
 class TestFolderFeatures(FeaturesContract):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import fiona
 import numpy as np
@@ -17,8 +18,7 @@ from shapely.geometry import MultiPolygon, Point, box
 
 from yanqing_eco_plugin.core.data_centre import layout, open_centre
 from yanqing_eco_plugin.core.data_centre.geometry import decode, encode
-from yanqing_eco_plugin.core.data_centre.geopackage import connect
-from yanqing_eco_plugin.core.data_centre.network import on_network
+from yanqing_eco_plugin.core.data_centre.geopackage import transaction, writing
 from yanqing_eco_plugin.core.data_centre.schema import TABLES, VIEWS
 
 from .made import hours, stations, townships
@@ -51,7 +51,9 @@ def test_ogr_sees_the_right_types(centre, folder, name):
     if name in VIEWS:
         expected |= {"state": "str", "age_s": "int"}
     with fiona.open(folder / "features.gpkg", layer=name) as layer:
-        found = {field: kind.partition(":")[0].replace("int64", "int") for field, kind in layer.schema["properties"].items()}
+        found = {
+            field: kind.partition(":")[0].replace("int64", "int") for field, kind in layer.schema["properties"].items()
+        }
         assert found == expected
         assert layer.schema["geometry"] == (tables[0].geometry or "None")
         if tables[0].geometry:
@@ -126,47 +128,60 @@ def test_a_newer_plugins_properties_and_limits_reach_an_older_centre(centre, fol
             other.execute(f"DROP VIEW {view}")
         other.execute("ALTER TABLE status DROP COLUMN humidity")
         other.execute("DROP TABLE import_log")
+    with open_centre(folder, writable=False) as reader:
+        # Whose writer is an older plugin, so that nobody has added what is missing.
+        assert reader.features("status")["humidity"].isna().all()
+        assert reader.features("import_log").empty
     with open_centre(folder) as again:
         again.append_observations(hours("a0", "humidity", [55], start=hours("a0", "o3", [1, 2])["time"].iloc[0]))
         assert again.latest(ids=["a0"])["humidity"].tolist() == [55]
         assert again.features("import_log").empty
     before = (folder / "features.gpkg").read_bytes()
-    connection = connect(folder / "features.gpkg", writable=True)
-    assert not layout.align_layout(connection)
-    connection.close()
+    with writing(folder / "features.gpkg") as connection, transaction(connection):
+        assert not layout.align_layout(connection)
     assert (folder / "features.gpkg").read_bytes() == before
 
 
-def test_the_journal_is_the_write_ahead_log_unless_the_centre_is_shared(centre, folder, monkeypatch):
+def test_the_rollback_journal_is_kept_and_an_editors_log_is_left_in_place(centre, folder):
     def journal():
         with opened(folder) as other:
-            return other.execute("PRAGMA journal_mode").fetchone()[0]
+            return other.execute("PRAGMA journal_mode").fetchall()[0][0]
 
-    assert journal() == "wal"
-    centre.close()
-    path = folder / "centre.toml"
-    path.write_text(path.read_text("utf-8").replace('journal = "wal"', 'journal = "delete"'), "utf-8")
-    with open_centre(folder) as again:
-        assert journal() == "delete"
-        again.append_observations(hours("a0", "pm2_5", [10, 20, 30]))
-    path.write_text(path.read_text("utf-8").replace('journal = "delete"', 'journal = "wal"'), "utf-8")
-    monkeypatch.setattr("yanqing_eco_plugin.core.data_centre.geopackage.on_network", lambda _: True)
-    with open_centre(folder) as again:
-        assert journal() == "delete"
-        assert again.latest(ids=["a0"])["pm2_5"].tolist() == [30]
+    assert journal() == "delete"
+    assert [path.name for path in folder.glob("features.gpkg*")] == ["features.gpkg"]
+    # As QGIS does while a layer of the file is edited.
+    with closing(sqlite3.connect(folder / "features.gpkg", isolation_level=None)) as editor:
+        assert editor.execute("PRAGMA journal_mode = wal").fetchall() == [("wal",)]
+        editor.execute("UPDATE station SET note = 'edited'")
+        log = (folder / "features.gpkg-wal").stat().st_ino
+        centre.append_observations(hours("a0", "pm2_5", [10, 20, 30]))
+        assert (folder / "features.gpkg-wal").stat().st_ino == log
+    assert centre.latest(ids=["a0"])["pm2_5"].tolist() == [30]
+    assert centre.stations()["note"].tolist() == ["edited"] * 5
 
 
-def test_file_shares_are_told_from_local_disks(tmp_path):
-    mounts = tmp_path / "mounts"
-    mounts.write_text(
-        "/dev/sda1 / ext4 rw 0 0\n//server/share /mnt/share\\040one cifs rw 0 0\nserver:/x /mnt/nfs nfs4 rw 0 0\n"
-        "/dev/sdb1 /mnt/nfs/local ext4 rw 0 0\nshort\n"
+def test_our_closing_never_deletes_a_write_ahead_log(centre, folder):
+    with closing(sqlite3.connect(folder / "features.gpkg", isolation_level=None)) as editor:
+        editor.execute("PRAGMA journal_mode = wal")
+    for value in range(3):
+        centre.append_observations(hours("a0", "pm2_5", [10, 20, value]))
+        assert (folder / "features.gpkg-wal").exists()
+        assert centre.latest(ids=["a0"])["pm2_5"].tolist() == [value]
+
+
+def test_a_reader_puts_right_what_a_killed_writer_left(centre, folder):
+    code = (
+        "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "c.execute('PRAGMA cache_size = 1'); c.execute('BEGIN IMMEDIATE');"
+        "c.executemany('INSERT INTO quarantine (record_id, received, raw) VALUES (?, ?, ?)',"
+        "[(str(i), 'x', b'x' * 4000) for i in range(2000)]);"
+        "c.execute(\"UPDATE station SET note = 'half'\"); os._exit(9)"
     )
-    assert on_network(Path("/mnt/share one/centre"), mounts=mounts)
-    assert on_network(Path("/mnt/nfs"), mounts=mounts)
-    assert not on_network(Path("/mnt/nfs/local/centre"), mounts=mounts)
-    assert not on_network(Path("/mnt/nfs2"), mounts=mounts)
-    assert not on_network(Path("/home"), mounts=tmp_path / "none")
+    subprocess.run([sys.executable, "-c", code, str(folder / "features.gpkg")], check=False)
+    assert (folder / "features.gpkg-journal").stat().st_size > 0
+    with open_centre(folder, writable=False) as reader:
+        assert reader.stations()["note"].isna().all()
+        assert reader.quarantine().empty
 
 
 NUMBERS = st.floats(-180, 180, allow_nan=False)

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import random
 import signal
+import sqlite3
 import sys
 import time
 from datetime import timedelta
@@ -13,10 +14,12 @@ from datetime import timedelta
 import pytest
 
 from yanqing_eco_plugin.core.data_centre import lake, open_centre
+from yanqing_eco_plugin.core.data_centre import writing as module
 from yanqing_eco_plugin.core.data_centre.rollups import DayRollup
 from yanqing_eco_plugin.core.data_centre.writing import FolderWriter
+from yanqing_eco_plugin.core.errors import CentreReadOnlyError
 
-from .made import START, hours, stations
+from .made import START, hours, stations, together, townships
 from .processes import append_for_ever, rows_of
 from .sums import assert_daily_sums_equal_records
 
@@ -46,8 +49,8 @@ def test_killed_at_random_moments(new_centre):
         time.sleep(chance.uniform(0, 0.2))
         os.kill(writer.pid, signal.SIGKILL)
         writer.join()
-        said = first + b"".join(iter(lambda: os.read(receiving, 4096), b""))
-        os.close(receiving)
+        with os.fdopen(receiving, "rb") as rest:
+            said = first + rest.read()
         acknowledged = max(int(number) for number in said.split(b"\n")[:-1] if number)
         stored = check(centre.address, acknowledged)
         assert stored - acknowledged in (0, 1)
@@ -104,6 +107,28 @@ def test_stopped_between_the_steps_of_an_append(new_centre, reopen, monkeypatch,
     # And so does the writer itself, whose memory must not be ahead of the disk.
     assert centre.append_observations(sent).unchanged == 44
     assert centre.append_observations(hours("a0", "pm2_5", range(46), flag="N")).added == 2
+    assert_daily_sums_equal_records(centre)
+
+
+def test_a_status_that_was_not_committed_is_written_by_the_next_append(new_centre, monkeypatch):
+    centre = new_centre(townships=townships())
+    centre.write_features("station", stations(["air", "micro"]))
+    centre.append_observations(together(hours("a0", "pm2_5", [1]), hours("a1", "pm2_5", [1])))
+
+    def full(_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "bump_revision", full)
+        with pytest.raises(CentreReadOnlyError):
+            centre.append_observations(hours("a0", "pm2_5", [1, 70]))
+        with pytest.raises(CentreReadOnlyError):
+            centre.write_features("station", stations(["micro", "micro"]))
+    assert centre.latest()["pm2_5"].tolist() == [1, 1]
+    centre.append_observations(hours("a1", "pm2_5", [1, 2]))
+    assert centre.latest()["pm2_5"].tolist() == [70, 2]
+    assert centre.latest()["kind"].tolist() == ["air", "micro"]
+    assert centre.features("township_status", where={"code": "t1"})["pm2_5"].tolist() == [70]
     assert_daily_sums_equal_records(centre)
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -88,6 +89,9 @@ def test_a_correction_is_one_commit_and_touches_only_its_files(new_centre, folde
     assert rows_in(folder) == 96
     held = centre.series(["a0"], ["pm2_5"], *EVER)
     assert held["value"].tolist() == [99, *range(1, 48)]
+    # Corrections and new rows of the same property and month in one append.
+    assert centre.append_observations(hours("a0", "pm2_5", [7, *range(1, 60)], start=march)).added == 12
+    assert_daily_sums_equal_records(centre)
 
 
 def test_small_files_are_merged_and_the_rows_stay(new_centre, folder, monkeypatch):
@@ -99,7 +103,9 @@ def test_small_files_are_merged_and_the_rows_stay(new_centre, folder, monkeypatc
     seen = reader._observations.lake.snapshot()
     for hour in range(23):
         start = START + timedelta(hours=hour)
-        centre.append_observations(together(hours("a1", "o3", [hour], start=start), hours("a0", "o3", [hour], start=start)))
+        centre.append_observations(
+            together(hours("a1", "o3", [hour], start=start), hours("a0", "o3", [hour], start=start))
+        )
     assert len(seen.files) == 0
     assert len(delta(folder).file_uris()) <= 6
     assert len(DeltaTable(str(folder / "rollups" / "day")).file_uris()) <= 6
@@ -201,12 +207,14 @@ def test_a_checkpoint_that_a_power_cut_tore_is_removed(checkpointed, broken):
 def test_everything_is_flushed_before_the_commit_names_it(new_centre, folder, monkeypatch):
     centre = new_centre()
     centre.append_observations(hours("a0", "o3", [1]))
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("needs /proc to see which file a descriptor is")
     order = []
     fsync, link = os.fsync, os.link
-    monkeypatch.setattr(os, "fsync", lambda fd: (order.append(os.readlink(f"/proc/self/fd/{fd}")), fsync(fd))[1])
+    monkeypatch.setattr(
+        os, "fsync", lambda fd: (order.append(str(Path(f"/proc/self/fd/{fd}").readlink())), fsync(fd))[1]
+    )
     monkeypatch.setattr(os, "link", lambda a, b: (order.append(f"link {b}"), link(a, b))[1])
-    if not os.path.isdir("/proc/self/fd"):
-        pytest.skip("needs /proc to see which file a descriptor is")
     centre.append_observations(hours("a0", "o3", [1, 2]))
     text = [one.replace(str(folder), "") for one in order if "observations" in one]
     kinds = [

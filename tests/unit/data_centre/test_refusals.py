@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_an_older_format_is_lifted_step_by_step_and_goes_on_where_it_stopped(fil
     held = manifest.read_manifest(filled)
     with pytest.raises(OSError, match="space"):
         manifest.migrate(filled, held, steps={1: first, 2: second}, target=3)
-    assert 'version = 2' in (filled / "centre.toml").read_text("utf-8")
+    assert "version = 2" in (filled / "centre.toml").read_text("utf-8")
     monkeypatch.setattr(manifest, "FORMAT_VERSION", 3)
     lifted = manifest.migrate(filled, manifest.read_manifest(filled), steps={1: first, 2: second}, target=3)
     assert done == ["first", "second", "second"]
@@ -148,6 +149,17 @@ def test_lost_observation_files(filled):
     assert "backup" in caught.value.hint
 
 
+def test_half_an_observation_file(filled):
+    for path in (filled / "observations").rglob("*.parquet"):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with open_centre(filled) as centre:
+        with pytest.raises(CentreError) as caught:
+            centre.series(["a0"], None, *EVER)
+        assert "backup" in caught.value.hint
+        with pytest.raises(CentreError):
+            centre.append_observations(hours("a0", "pm2_5", [5]))
+
+
 def test_a_lost_observation_table(filled):
     shutil.rmtree(filled / "observations")
     with open_centre(filled, writable=False) as centre, pytest.raises(CentreFormatError):
@@ -195,7 +207,7 @@ def test_a_read_only_folder_is_read_and_refuses_to_be_written(filled):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX resource limits")
-@pytest.mark.parametrize("limit", [120_000, 4_000, 1_500])
+@pytest.mark.parametrize("limit", [30_000, 4_000, 1_500])
 def test_no_more_space_is_one_clear_error_and_loses_nothing(filled, limit):
     # The limit on the size of a file stands for the full disk; what fails first differs with it.
     for path in filled.glob("features.gpkg-*"):
@@ -216,26 +228,32 @@ def test_no_more_space_is_one_clear_error_and_loses_nothing(filled, limit):
         assert centre.append_observations(hours("a1", "so2", [1])).added == 1
 
 
-@pytest.mark.skipif(not Path("/dev/shm").is_dir() or os.getuid() != 0, reason="needs a small file system of its own (root)")
+@pytest.mark.skipif(
+    not Path("/dev/shm").is_dir() or os.getuid() != 0, reason="needs a small file system of its own (root)"
+)
 def test_a_full_file_system(tmp_path):
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1500k", "none", str(small)], check=False, capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1500k", "none", str(small)], check=False, capture_output=True
+    )
     if mounted.returncode:
         pytest.skip("a small file system cannot be mounted here")
     try:
         with create_centre(small / "centre", district=DISTRICT) as centre:
             centre.append_observations(hours("a0", "pm2_5", range(10)))
-            with pytest.raises(CentreReadOnlyError) as caught:
+
+            def fill():
                 for start in range(0, 1_000_000, 20_000):
                     numbers = np.random.default_rng(start).random(20_000)
                     centre.append_observations(hours("a0", "pm2_5", numbers, start=START + timedelta(hours=start)))
+
+            with pytest.raises(CentreReadOnlyError) as caught:
+                fill()
             assert "no space left" in caught.value.message
-        rest = os.open(small / "rest", os.O_WRONLY | os.O_CREAT)
-        with pytest.raises(OSError, match="space"):
-            while True:
-                os.write(rest, b"x" * 4096)
-        os.close(rest)
+        with open(small / "rest", "wb", buffering=0) as rest, suppress(OSError):
+            while rest.write(b"x" * 4096):
+                pass
         with pytest.raises(CentreReadOnlyError):
             create_centre(small / "another", district=DISTRICT)
         assert not any((small / "another").glob("*"))

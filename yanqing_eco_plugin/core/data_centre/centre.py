@@ -94,7 +94,10 @@ class DataCentre(ABC):
 
     @abstractmethod
     def snapshot(self, when: datetime, *, kind: str | None = None) -> pd.DataFrame:
-        """As `latest`, for the moment `when`: newest values not older then than the station's stale limit."""
+        """As `latest`, for the moment `when`: newest values not older then than the station's stale limit.
+
+        A station whose records were older than that has the state ``stale`` and neither values nor ``newest``.
+        """
 
     @abstractmethod
     def series(
@@ -137,7 +140,10 @@ class DataCentre(ABC):
 
     @abstractmethod
     def revision(self) -> str:
-        """A token that changes whenever another value would be read; costs a blink and takes no lock."""
+        """A token that changes whenever another value would be read; costs a blink and takes no lock.
+
+        It also changes when a station becomes stale by nothing but the passing of time.
+        """
 
     @abstractmethod
     def map_source(self, table: str, *, where: Mapping[str, object] | None = None) -> MapSource:
@@ -152,12 +158,17 @@ class DataCentre(ABC):
         """Store an observation frame; when it returns, the rows are durable and status and roll-ups count them.
 
         Raises `InputError` for a frame that breaks the vocabulary (columns, types, unknown property, naive time, duplicate
-        keys with different values keep the last). Stations need not exist yet.
+        keys with different values keep the last). Stations need not exist yet. The result counts the rows as if they had
+        come one by one, so that its numbers add up to the frame's rows.
         """
 
     @abstractmethod
     def write_features(self, table: str, rows: pd.DataFrame) -> int:
-        """Insert or replace rows by the table's key; geometry is converted to EPSG:4326. Returns how many rows."""
+        """Insert rows, or bring those with a known key up to date; geometry is converted to EPSG:4326. Returns how many.
+
+        Columns that `rows` does not have, and the geometry where it has none, keep what the centre holds. Raises
+        `InputError`, and writes nothing, for rows that do not fit the table.
+        """
 
     @abstractmethod
     def delete_features(self, table: str, keys: Collection[str]) -> int:

@@ -1,4 +1,4 @@
-"""Turns what the operating system and SQLite say about a centre into one clear error."""
+"""Turns what the operating system, SQLite and the readers of the lake say about a centre into one clear error."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from deltalake.exceptions import DeltaError
 
 from ..errors import CentreError, CentreFormatError, CentreLockedError, CentreReadOnlyError, EcoError
 
@@ -37,7 +41,7 @@ def clear_errors(place: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _of_sqlite(error, place) from error
-    except OSError as error:
+    except (OSError, duckdb.Error, pa.ArrowException, DeltaError) as error:
         raise _of_system(error, place) from error
 
 
@@ -61,16 +65,27 @@ def _of_sqlite(error: sqlite3.Error, place: Path) -> EcoError:
             details=str(error),
             place=place,
         )
-    return CentreError("The feature database of the data centre failed: {place}.", details=str(error), place=place)
+    return CentreError(
+        "The feature database of the data centre failed: {place}.",
+        hint="Try again; where it persists, restore features.gpkg from a backup.",
+        details=str(error),
+        place=place,
+    )
 
 
-def _of_system(error: OSError, place: Path) -> EcoError:
+def _of_system(error: Exception, place: Path) -> EcoError:
     text = str(error).lower()
-    if error.errno in _FULL or "no space left" in text or "file too large" in text or "quota exceeded" in text:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in _FULL or "no space left" in text or "file too large" in text or "quota exceeded" in text:
         return _full(error, place)
-    if error.errno in _REFUSED or "permission denied" in text or "read-only file system" in text:
+    if number in _REFUSED or "permission denied" in text or "read-only file system" in text:
         return _refused(error, place)
-    return CentreError("A file of the data centre cannot be used: {place}.", details=str(error), place=place)
+    return CentreError(
+        "A file of the data centre cannot be used: {place}.",
+        hint="Restore the file named in the details from a backup.",
+        details=str(error),
+        place=place,
+    )
 
 
 def _full(error: Exception, place: Path) -> EcoError:

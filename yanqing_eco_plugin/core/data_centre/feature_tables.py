@@ -82,32 +82,41 @@ def read_rows(
 ) -> pd.DataFrame:
     """Rows ordered by key; a GeoDataFrame where the table has a geometry and it is wanted."""
     columns = column_names(name)
-    shaped = bool(geometry_of(name)) and geometry
-    key = key_of(name)
-    chosen = [*columns, "geom"] if shaped else columns
     pairs = check_where(name, where)
+    # A reader may meet a centre whose writer is an older plugin that measures less.
+    there = {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')}
+    shaped = bool(geometry_of(name)) and geometry
+    chosen = [column for column in [*columns, *(["geom"] if shaped else [])] if column in there]
+    rows = _select(connection, name, chosen, pairs, ids) if there else []
+    parts = dict(zip(chosen, zip(*rows)))
+    nothing = (None,) * len(rows)
+    types = _types(name)
+    data = {column: _column(parts.get(column, nothing), types[column]) for column in columns}
+    if not shaped:
+        return pd.DataFrame(data, columns=columns)
+    shapes = gpd.GeoSeries(decode(parts.get("geom", nothing)), crs=SRS_ID)
+    return gpd.GeoDataFrame(data, columns=columns, geometry=shapes, crs=SRS_ID)
+
+
+def _select(
+    connection: sqlite3.Connection,
+    name: str,
+    columns: Sequence[str],
+    pairs: Sequence[tuple[str, object]],
+    ids: Collection[str] | None,
+) -> list[tuple[object, ...]]:
+    key = key_of(name)
     tests = [f'"{column}" IS NULL' if value is None else f'"{column}" = ?' for column, value in pairs]
     values = [value for _, value in pairs if value is not None]
     if ids is None:
-        rows = connection.execute(select_sql(name, chosen, tests=tests, order=key), values).fetchall()
-        return _frame(name, rows, columns, shaped)
+        return connection.execute(select_sql(name, columns, tests=tests, order=key), values).fetchall()
     wanted = sorted(set(ids))
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for at in range(0, len(wanted), _MOST_PARAMETERS):
         some = wanted[at : at + _MOST_PARAMETERS]
         within = [*tests, f'"{key}" IN ({", ".join("?" * len(some))})']
-        rows += connection.execute(select_sql(name, chosen, tests=within, order=key), [*values, *some]).fetchall()
-    return _frame(name, rows, columns, shaped)
-
-
-def _frame(name: str, rows: Sequence[tuple[object, ...]], columns: list[str], shaped: bool) -> pd.DataFrame:
-    parts = list(zip(*rows)) if rows else [()] * (len(columns) + shaped)
-    types = _types(name)
-    data = {column: _column(part, types[column]) for column, part in zip(columns, parts)}
-    if not shaped:
-        return pd.DataFrame(data, columns=columns)
-    shapes = gpd.GeoSeries(decode(parts[-1]), crs=SRS_ID)
-    return gpd.GeoDataFrame(data, columns=columns, geometry=shapes.reset_index(drop=True), crs=SRS_ID)
+        rows += connection.execute(select_sql(name, columns, tests=within, order=key), [*values, *some]).fetchall()
+    return rows
 
 
 def _types(name: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import duckdb
 import geopandas as gpd
@@ -16,14 +16,14 @@ import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from ..errors import CentreError, CentreReadOnlyError, InputError
+from ..errors import CentreReadOnlyError, InputError
 from ..progress import Progress
 from .centre import AppendResult, DataCentre, MapSource, Period
 from .delta_log import DataFile
 from .engine import Engine
 from .failures import clear_errors
 from .feature_tables import check_where, column_names, read_rows
-from .geopackage import FEATURES, connect
+from .geopackage import FEATURES, reading
 from .manifest import Manifest
 from .observations import ObservationStore
 from .queries import between, newest_rows, series
@@ -69,17 +69,13 @@ class FolderCentre(DataCentre):
         self._rollups = DayRollup(folder, self._engine, self._offset)
         self._writer: FolderWriter | None = None
         if writable:
-            self._writer = FolderWriter(folder, manifest, self._observations, self._rollups, self._engine, wait_s)
+            self._writer = FolderWriter(folder, self._observations, self._rollups, self._engine, self._offset, wait_s)
             self._writer.recover()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with clear_errors(self._folder):
-            connection = connect(self._folder / FEATURES, writable=False)
-            try:
-                yield connection
-            finally:
-                connection.close()
+        with clear_errors(self._folder), reading(self._folder / FEATURES) as connection:
+            yield connection
 
     def _ask(self, question: Callable[[], Answer]) -> Answer:
         """Answer from one snapshot of the lake; asked again where its files were cleared away in the meantime."""
@@ -90,22 +86,14 @@ class FolderCentre(DataCentre):
                 _LOG.info("the files of a snapshot are gone; reading a newer one", exc_info=True)
                 self._observations.lake.reload()
                 self._rollups.lake.reload()
-            try:
-                return question()
-            except duckdb.Error as error:
-                raise CentreError(
-                    "The observations of the data centre cannot be read: {place}.",
-                    hint="Restore the missing files from a backup.",
-                    details=str(error),
-                    place=self._folder,
-                ) from error
+            return question()
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def stations(self, *, kind: str | None = None, ids: Collection[str] | None = None) -> gpd.GeoDataFrame:
         where = None if kind is None else {"kind": kind}
         with self._reading() as connection:
-            return gpd.GeoDataFrame(read_rows(connection, "station", where=where, ids=ids))
+            return cast(gpd.GeoDataFrame, read_rows(connection, "station", where=where, ids=ids))
 
     def features(self, table: str, *, where: Mapping[str, object] | None = None) -> pd.DataFrame:
         with self._reading() as connection:
@@ -258,8 +246,6 @@ class FolderCentre(DataCentre):
         return self._writing().refresh()
 
     def close(self) -> None:
-        if self._writer is not None:
-            self._writer.close()
         self._engine.close()
 
 

@@ -36,9 +36,8 @@ CREATE TABLE centre_state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOU
 INSERT INTO centre_state VALUES ('revision', 0), ('places', 0), ('observations', 0);
 CREATE TABLE live_types (state TEXT, age_s INTEGER);
 CREATE TABLE series_newest (
-  station_id TEXT NOT NULL, property TEXT NOT NULL, "interval" INTEGER NOT NULL,
-  oldest INTEGER NOT NULL, newest INTEGER NOT NULL, value REAL, flag TEXT NOT NULL,
-  PRIMARY KEY (station_id, property, "interval")) WITHOUT ROWID;
+  id INTEGER PRIMARY KEY, station_id TEXT NOT NULL, property TEXT NOT NULL, "interval" INTEGER NOT NULL,
+  oldest INTEGER NOT NULL, newest INTEGER NOT NULL, value REAL, flag TEXT NOT NULL);
 INSERT INTO gpkg_spatial_ref_sys VALUES
   ('Undefined cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined cartesian coordinate reference system'),
   ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
@@ -77,11 +76,10 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
     if not table.name.endswith("status"):
         # Edits made in QGIS or elsewhere count as a change too; status rows are counted once per append by us.
         counters = "'revision', 'places'" if table.name in _PLACES else "'revision'"
+        count = f"UPDATE centre_state SET value = value + 1 WHERE name IN ({counters})"  # nosec B608
         for event in ("INSERT", "UPDATE", "DELETE"):
-            connection.execute(
-                f'CREATE TRIGGER "{table.name}_{event.lower()}_counts" AFTER {event} ON "{table.name}" BEGIN '
-                f"UPDATE centre_state SET value = value + 1 WHERE name IN ({counters}); END"
-            )
+            trigger = f"{table.name}_{event.lower()}_counts"
+            connection.execute(f'CREATE TRIGGER "{trigger}" AFTER {event} ON "{table.name}" BEGIN {count}; END')
 
 
 def _register(connection: sqlite3.Connection, name: str, geometry: str) -> None:

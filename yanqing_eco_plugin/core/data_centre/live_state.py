@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 from datetime import datetime
+from typing import cast
 
 import geopandas as gpd
 import numpy as np
@@ -38,9 +39,15 @@ class LiveState:
         """Read everything again next time."""
         self._seen: tuple[int, int] | None = None
 
-    def settled(self, connection: sqlite3.Connection) -> None:
-        """What `update` wrote is durable, and nobody else has changed anything since."""
-        self._seen = self._counters(connection)
+    def counters(self, connection: sqlite3.Connection) -> tuple[int, int]:
+        """How often anything, and how often a place, has changed; read before the transaction ends, so that a change by
+        somebody else right after it is not taken for seen."""
+        counters = dict(connection.execute("SELECT name, value FROM centre_state WHERE name IN ('revision', 'places')"))
+        return counters["revision"], counters["places"]
+
+    def settled(self, counters: tuple[int, int]) -> None:
+        """What `update` wrote is durable, with these counters."""
+        self._seen = counters
 
     def update(
         self,
@@ -104,17 +111,13 @@ class LiveState:
         upsert(connection, "township_status", TOWNSHIP_STATUS_COLUMNS, [row for row in new if row not in self._areas])
         self._areas = set(new)
 
-    def _counters(self, connection: sqlite3.Connection) -> tuple[int, int]:
-        counters = dict(connection.execute("SELECT name, value FROM centre_state WHERE name IN ('revision', 'places')"))
-        return counters["revision"], counters["places"]
-
     def _read(self, connection: sqlite3.Connection) -> None:
-        counters = self._counters(connection)
+        counters = self.counters(connection)
         if counters == self._seen:
             return
         if self._seen is None or counters[1] != self._seen[1]:
             stations, townships = read_rows(connection, "station"), read_rows(connection, "township")
-            self._township = township_positions(gpd.GeoDataFrame(stations), gpd.GeoDataFrame(townships))
+            self._township = township_positions(cast(gpd.GeoDataFrame, stations), cast(gpd.GeoDataFrame, townships))
             # Without geometry: taking rows of a GeoDataFrame costs milliseconds.
             self._stations = pd.DataFrame(stations.drop(columns="geometry"))
             self._townships = pd.DataFrame(townships.drop(columns="geometry"))

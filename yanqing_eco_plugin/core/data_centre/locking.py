@@ -26,7 +26,8 @@ def writer_lock(folder: Path, wait_s: float) -> Iterator[None]:
     CentreReadOnlyError
         The file system knows no locks.
     """
-    lock = FileLock(folder / LOCK_FILE, thread_local=False)
+    # Every user who may write the folder must be able to take the lock that another one made.
+    lock = FileLock(folder / LOCK_FILE, mode=0o666, thread_local=False)
     try:
         lock.acquire(timeout=wait_s)
     except Timeout as error:

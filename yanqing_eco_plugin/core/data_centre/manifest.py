@@ -31,16 +31,12 @@ class Manifest:
         Whose centre it is; its clock decides the local day.
     synthetic
         Whether the centre holds a made-up district.
-    journal
-        ``wal`` or ``delete``: SQLite's journal of ``features.gpkg``. ``delete`` suits a folder that readers reach over a
-        file share, where WAL does not work.
     version
         Format version of the folder.
     """
 
     district: District
     synthetic: bool = False
-    journal: str = "wal"
     version: int = FORMAT_VERSION
 
 
@@ -85,7 +81,6 @@ def read_manifest(folder: Path) -> Manifest:
                 utc_offset_hours=float(district.get("utc_offset_hours", 8.0)),
             ),
             synthetic=bool(said["format"].get("synthetic", False)),
-            journal=str(said["format"].get("journal", "wal")),
             version=version,
         )
     except PermissionError as error:
@@ -115,7 +110,6 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         f"version = {manifest.version}",
         'datum = "wgs84"',
         f"synthetic = {json.dumps(manifest.synthetic)}",
-        f"journal = {json.dumps(manifest.journal)}",
         "",
         "[district]",
         f"code = {json.dumps(district.code, ensure_ascii=False)}",

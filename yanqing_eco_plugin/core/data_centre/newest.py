@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..standards import PROPERTIES
 from .frames import FLAGS, Batch
-from .sql import select_sql, upsert_sql
+from .sql import insert_sql, select_sql, update_sql
 
 __all__ = ["SeriesIndex"]
 
@@ -43,12 +44,14 @@ class SeriesIndex:
         self._value = np.array(parts[5], np.float64)
         self._flag = np.array([_CODES[str(flag)] for flag in parts[6]], np.int8)
         self._touched = np.zeros(len(self._keys), bool)
+        self._saved = len(self._keys)
+        self._named: pd.DataFrame | None = None
 
     @classmethod
     def load(cls, connection: sqlite3.Connection) -> SeriesIndex:
         """Read it from the feature database."""
         version = connection.execute("SELECT value FROM centre_state WHERE name = 'observations'").fetchone()[0]
-        return cls(version, connection.execute(select_sql(_TABLE, _COLUMNS)).fetchall())
+        return cls(version, connection.execute(select_sql(_TABLE, _COLUMNS, order="id")).fetchall())
 
     def maybe_held(self, rows: Batch) -> npt.NDArray[np.bool_]:
         """Rows whose keys the centre may hold already, shape (n,)."""
@@ -107,33 +110,31 @@ class SeriesIndex:
         """Write what changed, inside the caller's transaction."""
         if afresh:
             connection.execute("DELETE FROM series_newest")
+            self._saved = 0
         at = np.flatnonzero(self._touched)
-        keys = [self._keys[one] for one in at]
         values = [None if np.isnan(value) else value for value in self._value[at].tolist()]
-        figures = zip(
-            keys, self._oldest[at].tolist(), self._newest[at].tolist(), values, _FLAGS[self._flag[at]].tolist()
-        )
-        connection.executemany(upsert_sql(_TABLE, _COLUMNS, _COLUMNS[:3]), [(*key, *rest) for key, *rest in figures])
+        figures = zip(self._oldest[at].tolist(), self._newest[at].tolist(), values, _FLAGS[self._flag[at]].tolist())
+        rows = list(zip(at.tolist(), figures))
+        # A row's number is its place in memory: finding rows by their three names takes twice as long.
+        known = [(*some, row) for row, some in rows if row < self._saved]
+        fresh = [(row, *self._keys[row], *some) for row, some in rows if row >= self._saved]
+        connection.executemany(update_sql(_TABLE, _COLUMNS[3:], "id"), known)
+        connection.executemany(insert_sql(_TABLE, ["id", *_COLUMNS]), fresh)
         connection.execute("UPDATE centre_state SET value = ? WHERE name = 'observations'", (version,))
 
     def settled(self, version: int) -> None:
         """The transaction that held `save` is durable."""
         self.version = version
+        self._saved = len(self._keys)
         self._touched[:] = False
 
     def rows(self) -> pd.DataFrame:
         """Newest row of every series: ``station_id, property, interval`` (s), ``newest`` (microseconds), ``value, flag``."""
-        parts = list(zip(*self._keys)) if self._keys else [(), (), ()]
-        return pd.DataFrame(
-            {
-                "station_id": np.array(parts[0], dtype=object),
-                "property": np.array(parts[1], dtype=object),
-                "interval": np.array(parts[2], dtype=np.int64),
-                "newest": self._newest,
-                "value": self._value,
-                "flag": _FLAGS[self._flag],
-            }
-        )
+        if self._named is None or len(self._named) != len(self._keys):
+            self._named = pd.DataFrame(self._keys, columns=_COLUMNS[:3])
+            self._named["property"] = pd.Categorical(self._named["property"], list(PROPERTIES))
+        flags = pd.Categorical.from_codes(self._flag.tolist(), dtype=pd.CategoricalDtype(list(FLAGS)))
+        return self._named.assign(newest=self._newest, value=self._value, flag=flags)
 
 
 def series_keys(rows: Batch, positions: Ints) -> list[Key]:

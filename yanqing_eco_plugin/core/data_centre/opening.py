@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 
 from ..errors import CentreError, CentreFormatError, CentreReadOnlyError, InputError
 from .centre import DataCentre, District
@@ -16,7 +18,7 @@ from .engine import Engine
 from .failures import clear_errors
 from .folder import FolderCentre
 from .geopackage import FEATURES, create_features
-from .locking import writer_lock
+from .locking import LOCK_FILE, writer_lock
 from .manifest import MANIFEST, Manifest, migrate, read_manifest, write_manifest
 from .observations import ObservationStore
 from .rollups import DayRollup
@@ -85,7 +87,7 @@ def create_centre(
     Raises
     ------
     InputError
-        The folder holds something already.
+        The folder holds something already; the boundary or the townships cannot be used.
     CentreReadOnlyError
         It cannot be written.
     """
@@ -113,6 +115,7 @@ def create_centre(
             centre.write_features("township", townships)
     except BaseException:
         centre.close()
+        _clear(folder)
         raise
     return centre
 
@@ -159,7 +162,7 @@ def _create_parts(folder: Path, manifest: Manifest) -> None:
     observations = ObservationStore(folder, engine)
     observations.lake.create()
     DayRollup(folder, engine, manifest.district.utc_offset_hours).lake.create()
-    create_features(folder / FEATURES, journal=manifest.journal)
+    create_features(folder / FEATURES)
     flush_file(folder / FEATURES)
     flush_folder(folder)
 
@@ -169,7 +172,8 @@ def _clear(folder: Path) -> None:
         shutil.rmtree(folder / part, ignore_errors=True)
     for path in folder.glob(f"{FEATURES}*"):
         path.unlink(missing_ok=True)
-    (folder / MANIFEST).unlink(missing_ok=True)
+    for name in (MANIFEST, LOCK_FILE):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _write_district(centre: DataCentre, boundary: gpd.GeoDataFrame | None) -> None:
@@ -183,5 +187,8 @@ def _write_district(centre: DataCentre, boundary: gpd.GeoDataFrame | None) -> No
             "The boundary does not say its coordinate reference system.",
             hint="Set the CRS of the layer first.",
         )
-    outline = boundary.geometry.to_crs(4326).unary_union
+    parts = shapely.get_parts(shapely.make_valid(np.array(boundary.geometry.to_crs(4326).values, dtype=object)))
+    outline = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+    if outline.is_empty:
+        raise InputError("The boundary has no area.", hint="Choose a layer with the polygon of the district.")
     centre.write_features("district", gpd.GeoDataFrame(values, geometry=[outline], crs=4326))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["delete_sql", "select_sql", "update_sql", "upsert_sql"]
+__all__ = ["delete_sql", "insert_sql", "select_sql", "update_sql", "upsert_sql"]
 
 # ruff: noqa: S608
 
@@ -21,13 +21,17 @@ def select_sql(table: str, columns: Sequence[str], *, tests: Sequence[str] = (),
     return f'SELECT {quoted(*columns)} FROM "{table}"{where}{ordered}'  # nosec B608
 
 
+def insert_sql(table: str, columns: Sequence[str]) -> str:
+    """INSERT of a row of `columns`."""
+    places = ", ".join("?" * len(columns))
+    return f'INSERT INTO "{table}" ({quoted(*columns)}) VALUES ({places})'  # nosec B608
+
+
 def upsert_sql(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
     """INSERT of a row of `columns`, or UPDATE of the row with the same key, which keeps its ``fid``."""
     others = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in key)
     action = f"UPDATE SET {others}" if others else "NOTHING"
-    places = ", ".join("?" * len(columns))
-    insert = f'INSERT INTO "{table}" ({quoted(*columns)}) VALUES ({places})'  # nosec B608
-    return f"{insert} ON CONFLICT ({quoted(*key)}) DO {action}"
+    return f"{insert_sql(table, columns)} ON CONFLICT ({quoted(*key)}) DO {action}"
 
 
 def update_sql(table: str, columns: Sequence[str], key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from ..standards import KINDS, PROPERTIES
 from ..standards.assessment import assess
+from .frames import FLAGS
 from .schema import TABLES
 
 __all__ = ["STATUS_COLUMNS", "VALUE_COLUMNS", "stale_limits", "status_rows"]
@@ -21,10 +23,10 @@ STATUS_COLUMNS = [column.name for column in TABLES["status"].columns]
 VALUE_COLUMNS = list(PROPERTIES)
 
 # From harmless to worst (HJ 212-2017, table 6).
-_SEVERITY = {flag: rank for rank, flag in enumerate("NSCMTFBD")}
+_SEVERITY = "NSCMTFBD"
+_RANKS = np.array([_SEVERITY.index(flag) for flag in FLAGS], np.int64)
 _FLAGS = np.array(list(_SEVERITY), dtype=object)
 _UNKNOWN_KIND_S = 7500
-_AT = {name: at for at, name in enumerate(PROPERTIES)}
 
 
 def stale_limits(stations: pd.DataFrame) -> Ints:
@@ -79,8 +81,8 @@ def status_rows(
     limits = stale_limits(stations)[at] * 1_000_000
     recent = time >= last[at] - limits if on is None else time > round(on.timestamp() * 1_000_000) - limits
     at, time, mine = at[recent], time[recent], mine[recent]
-    prop = newest["property"].map(_AT).to_numpy(np.int64)[mine]
-    rank = newest["flag"].map(_SEVERITY).to_numpy(np.int64)[mine]
+    prop = _codes(newest["property"], VALUE_COLUMNS)[mine]
+    rank: Ints = _RANKS[_codes(newest["flag"], FLAGS)[mine]]
     interval = newest["interval"].to_numpy(np.int64)[mine]
     value = np.where(rank == 0, newest["value"].to_numpy(np.float64)[mine], np.nan)
     worst = _worst(at, prop, time, rank, size)
@@ -90,8 +92,13 @@ def status_rows(
     return _frame(stations[there], matrix[there], last[there], worst[there], received, utc_offset_hours, on)
 
 
+def _codes(names: pd.Series, known: Sequence[str]) -> Ints:
+    coded = names.astype(pd.CategoricalDtype(list(known)))
+    return np.asarray(coded.cat.codes, dtype=np.int64)
+
+
 def _worst(at: Ints, prop: Ints, time: Ints, rank: Ints, size: int) -> Ints:
-    newest = np.zeros((size, len(_AT)), np.int64)
+    newest = np.zeros((size, len(VALUE_COLUMNS)), np.int64)
     # Written from the oldest to the newest, the worse flag last among equals, so that the right one stays.
     order = np.lexsort((rank, time))
     newest[at[order], prop[order]] = rank[order]
@@ -102,7 +109,7 @@ def _worst(at: Ints, prop: Ints, time: Ints, rank: Ints, size: int) -> Ints:
 def _values(at: Ints, prop: Ints, time: Ints, interval: Ints, value: Floats, kinds: pd.Series) -> Floats:
     usual = kinds.map({kind.name: kind.interval_s for kind in KINDS.values()}).fillna(-1).to_numpy(np.int64)
     order = np.lexsort((interval, time, interval == usual[at]))
-    matrix = np.full((len(kinds), len(_AT)), np.nan)
+    matrix = np.full((len(kinds), len(VALUE_COLUMNS)), np.nan)
     matrix[at[order], prop[order]] = value[order]
     return matrix
 

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,12 +22,11 @@ from .engine import Engine
 from .failures import clear_errors
 from .feature_tables import bump_revision, delete_rows, upsert, write_rows
 from .frames import check_frame
-from .geopackage import FEATURES, connect, transaction
+from .geopackage import FEATURES, transaction, writing
 from .housekeeping import tidy
 from .layout import align_layout
 from .live_state import LiveState
 from .locking import writer_lock
-from .manifest import Manifest
 from .newest import SeriesIndex
 from .observations import Change, ObservationStore
 from .queries import newest_rows
@@ -52,22 +51,21 @@ class FolderWriter:
     def __init__(
         self,
         folder: Path,
-        manifest: Manifest,
         observations: ObservationStore,
         rollups: DayRollup,
         engine: Engine,
+        utc_offset_hours: float,
         wait_s: float,
     ) -> None:
         self._folder = folder
-        self._manifest = manifest
         self._observations = observations
         self._rollups = rollups
         self._engine = engine
         self._wait_s = wait_s
         self._guard = threading.RLock()
-        self._connection: sqlite3.Connection | None = None
+        self._ready = False
         self._index: SeriesIndex | None = None
-        self._live = LiveState(manifest.district.utc_offset_hours)
+        self._live = LiveState(utc_offset_hours)
 
     @contextmanager
     def session(self, *, wait_s: float | None = None) -> Iterator[sqlite3.Connection]:
@@ -81,27 +79,26 @@ class FolderWriter:
             No permission or no space.
         """
         wait = self._wait_s if wait_s is None else wait_s
-        with self._guard, clear_errors(self._folder), writer_lock(self._folder, wait):
-            connection = self._connected()
+        path = self._folder / FEATURES
+        with ExitStack() as held:
+            held.enter_context(self._guard)
+            held.enter_context(clear_errors(self._folder))
+            held.enter_context(writer_lock(self._folder, wait))
+            # A connection for each session: one that stays open can have its locks dropped by GDAL in the same process.
+            connection = held.enter_context(writing(path, busy_s=wait))
+            self._prepare(connection)
             self._catch_up(connection)
             yield connection
 
-    def _connected(self) -> sqlite3.Connection:
-        if self._connection is None:
-            connection = connect(
-                self._folder / FEATURES, writable=True, journal=self._manifest.journal, busy_s=self._wait_s
-            )
-            try:
-                self._observations.lake.repair()
-                self._rollups.lake.repair()
-                with transaction(connection):
-                    if align_layout(connection):
-                        _LOG.info("brought the tables of %s up to date", self._folder)
-            except BaseException:
-                connection.close()
-                raise
-            self._connection = connection
-        return self._connection
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        if self._ready:
+            return
+        self._observations.lake.repair()
+        self._rollups.lake.repair()
+        with transaction(connection):
+            if align_layout(connection):
+                _LOG.info("brought the tables of %s up to date", self._folder)
+        self._ready = True
 
     # -- observations --------------------------------------------------------------------------------------------------
 
@@ -146,12 +143,13 @@ class FolderWriter:
                 index.save(connection, version, afresh=afresh)
                 count = self._live.update(connection, index, None if afresh else index.touched_stations(), received)
                 bump_revision(connection)
+                counters = self._live.counters(connection)
         except BaseException:
             # What memory holds may be ahead of what the disk holds now.
             self._forget()
             raise
         index.settled(version)
-        self._live.settled(connection)
+        self._live.settled(counters)
         return count
 
     def _forget(self) -> None:
@@ -293,14 +291,6 @@ class FolderWriter:
         sql = "UPDATE quarantine SET resolved = ? WHERE record_id = ? AND resolved IS NULL"
         with self.session() as connection, transaction(connection):
             return max(connection.executemany(sql, [(text, key) for key in set(record_ids)]).rowcount, 0)
-
-    def close(self) -> None:
-        """Give the connection back; the last one to close folds SQLite's log into the file."""
-        with self._guard:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-            self._forget()
 
 
 def _shifted(month: tuple[int, int], step: int) -> tuple[int, int]:
