@@ -163,9 +163,7 @@ def temporal_frames(centre: DataCentre) -> None:
     begin = (times[0] - timedelta(hours=1)).to_pydatetime()
     made: list[QgsVectorLayer] = []
     built = timed(
-        lambda: made.append(
-            temporal_layer(stations, wide, "micro", "pm2_5", begin, end.to_pydatetime(), 3600)
-        )
+        lambda: made.append(temporal_layer(stations, wide, "micro", "pm2_5", begin, end.to_pydatetime(), 3600))
     )
     copied = timed(lambda: made.append(made[0].materialize(QgsFeatureRequest())))
     time_, memory = made[0].temporalProperties(), made[1]
