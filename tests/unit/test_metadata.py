@@ -36,7 +36,9 @@ def test_what_the_site_refuses_or_warns_about() -> None:
     assert "plugin" not in said["name"].lower()
     assert "<" not in said["about"] + said["description"]
     assert (ROOT / "yanqing_eco_plugin" / said["icon"]).is_file()
-    assert (ROOT / "yanqing_eco_plugin" / "LICENSE").read_text(encoding="utf-8").strip().startswith("GNU GENERAL PUBLIC")
+    assert (
+        (ROOT / "yanqing_eco_plugin" / "LICENSE").read_text(encoding="utf-8").strip().startswith("GNU GENERAL PUBLIC")
+    )
 
 
 def test_the_version_is_in_the_changelog() -> None:

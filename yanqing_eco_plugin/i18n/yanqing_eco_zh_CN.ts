@@ -588,11 +588,11 @@
     </message>
     <message>
         <source>A need asks for nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一项需求没有要求任何东西。</translation>
     </message>
     <message>
         <source>A place has no position on earth.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一处在地球上没有位置。</translation>
     </message>
     <message>
         <source>A point needs longitude and latitude.</source>
@@ -600,7 +600,7 @@
     </message>
     <message>
         <source>A speed of roads is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>道路速度不可能。</translation>
     </message>
     <message>
         <source>A speed of {speed} km/h makes no sense.</source>
@@ -616,11 +616,15 @@
     </message>
     <message>
         <source>A time is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间不可能。</translation>
     </message>
     <message>
         <source>A time of the demo's history does not say its time zone.</source>
         <translation>演示历史中的一个时间没有说明时区。</translation>
+    </message>
+    <message>
+        <source>A time of the warning has no zone.</source>
+        <translation>预警的一个时间没有时区。</translation>
     </message>
     <message>
         <source>A tolerance of {tolerance} m makes no sense.</source>
@@ -639,8 +643,12 @@
         <translation>单元尺寸 {size} m 无意义。</translation>
     </message>
     <message>
+        <source>A warning needs a category and an event.</source>
+        <translation>预警需要类别和事件。</translation>
+    </message>
+    <message>
         <source>A weight is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重不可能。</translation>
     </message>
     <message>
         <source>A wind field needs both components.</source>
@@ -668,7 +676,15 @@
     </message>
     <message>
         <source>Add them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加。</translation>
+    </message>
+    <message>
+        <source>An area of a warning needs a name.</source>
+        <translation>预警的区域需要名称。</translation>
+    </message>
+    <message>
+        <source>An area of the warning is no closed polygon or circle.</source>
+        <translation>预警的区域不是闭合多边形或圆。</translation>
     </message>
     <message>
         <source>Another program has been writing to the data centre for more than {seconds} seconds: {place}.</source>
@@ -703,6 +719,10 @@
         <translation>请向发送方索取不含它们的文件；这一个可能是攻击。</translation>
     </message>
     <message>
+        <source>Ask the sender to correct it.</source>
+        <translation>请让发送方改正。</translation>
+    </message>
+    <message>
         <source>At least one of these columns is needed: {known}.</source>
         <translation>至少需要这些列之一：{known}。</translation>
     </message>
@@ -725,6 +745,10 @@
     <message>
         <source>Build it again.</source>
         <translation>请重新生成。</translation>
+    </message>
+    <message>
+        <source>Change “{value}”.</source>
+        <translation>请修改“{value}”。</translation>
     </message>
     <message>
         <source>Channel {channel} of the lidar file does not match its rays and range gates.</source>
@@ -869,6 +893,10 @@
     <message>
         <source>Choose another encoding.</source>
         <translation>请选择另一种编码。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请另选文件。</translation>
     </message>
     <message>
         <source>Choose another folder, close the program that has the file open, or make room on the disk.</source>
@@ -1063,6 +1091,10 @@
         <translation>请先划分网格。</translation>
     </message>
     <message>
+        <source>Draw an area or use another end-point.</source>
+        <translation>请画出区域，或使用另一终点浓度。</translation>
+    </message>
+    <message>
         <source>Dust must depolarise more than fine particles, and both between 0 and 1.</source>
         <translation>沙尘的退偏振比须大于细颗粒，且二者均在 0 到 1 之间。</translation>
     </message>
@@ -1115,12 +1147,20 @@
         <translation>请把 u、v 放在同一文件中。</translation>
     </message>
     <message>
+        <source>Fill it in.</source>
+        <translation>请填写。</translation>
+    </message>
+    <message>
         <source>Fill the column {column} in every row.</source>
         <translation>请在每一行填写 {column} 列。</translation>
     </message>
     <message>
         <source>Fill the column {key}, each value once.</source>
         <translation>请填写 {key} 列，每个值只出现一次。</translation>
+    </message>
+    <message>
+        <source>Fill them in.</source>
+        <translation>请填写。</translation>
     </message>
     <message>
         <source>Filter by one of its own columns.</source>
@@ -1188,7 +1228,7 @@
     </message>
     <message>
         <source>Give a quantity of 1 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出不小于 1 的数量。</translation>
     </message>
     <message>
         <source>Give a share from 0 to 1, or a whole number of units.</source>
@@ -1232,7 +1272,7 @@
     </message>
     <message>
         <source>Give at least one time above 0 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少给出一个大于 0 秒的时间。</translation>
     </message>
     <message>
         <source>Give at least one time after the start.</source>
@@ -1280,11 +1320,11 @@
     </message>
     <message>
         <source>Give km/h above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出大于 0 的 km/h。</translation>
     </message>
     <message>
         <source>Give longitude and latitude in degrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以度给出经度和纬度。</translation>
     </message>
     <message>
         <source>Give m/s and degrees.</source>
@@ -1292,7 +1332,7 @@
     </message>
     <message>
         <source>Give numbers above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出大于 0 的数。</translation>
     </message>
     <message>
         <source>Give one concentration for each trajectory.</source>
@@ -1480,7 +1520,7 @@
     </message>
     <message>
         <source>Keep its newest fix only.</source>
-        <translation type="unfinished"></translation>
+        <translation>请只保留其最新定位。</translation>
     </message>
     <message>
         <source>Keep the centre on a local disk and share it for reading.</source>
@@ -1667,6 +1707,10 @@
         <translation>请把它移出该文件夹。</translation>
     </message>
     <message>
+        <source>Remove it.</source>
+        <translation>请去掉它。</translation>
+    </message>
+    <message>
         <source>Rename the column, or leave it out.</source>
         <translation>请重命名该列，或去掉它。</translation>
     </message>
@@ -1777,6 +1821,10 @@
     <message>
         <source>The XML holds a document type or entities and was not read.</source>
         <translation>XML 含有文档类型或实体，未读取。</translation>
+    </message>
+    <message>
+        <source>The area is empty.</source>
+        <translation>区域是空的。</translation>
     </message>
     <message>
         <source>The areas of the grids are not known in metres.</source>
@@ -2132,7 +2180,7 @@
     </message>
     <message>
         <source>The layer has no roads.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层没有道路。</translation>
     </message>
     <message>
         <source>The layer mixes coordinate systems: bring all units into one before joining them.</source>
@@ -2320,11 +2368,11 @@
     </message>
     <message>
         <source>The resource “{name}” occurs twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>资源“{name}”出现两次。</translation>
     </message>
     <message>
         <source>The resources lack the columns {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>资源缺少列 {names}。</translation>
     </message>
     <message>
         <source>The rows of the file cannot be told apart.</source>
@@ -2431,6 +2479,10 @@
         <translation>时间 {moment} 没有说明时区。</translation>
     </message>
     <message>
+        <source>The time “{name}” of the warning is none with a zone.</source>
+        <translation>预警的时间“{name}”没有时区。</translation>
+    </message>
+    <message>
         <source>The times of the observations do not say their time zone.</source>
         <translation>观测数据的时间没有说明时区。</translation>
     </message>
@@ -2481,6 +2533,10 @@
     <message>
         <source>The village {village} has more than {most} grids.</source>
         <translation>村 {village} 的网格超过 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The warning has no “{name}”, which CAP requires.</source>
+        <translation>预警缺少 CAP 要求的“{name}”。</translation>
     </message>
     <message>
         <source>The wind cannot be found from {rays} rays with a direction.</source>
@@ -2557,6 +2613,10 @@
     <message>
         <source>The workbook “{name}” unpacks to far more than its size.</source>
         <translation>工作簿“{name}”解压后远大于其文件大小。</translation>
+    </message>
+    <message>
+        <source>The {name} of a warning is one word without comma.</source>
+        <translation>预警的 {name} 须是一个不含逗号的词。</translation>
     </message>
     <message>
         <source>The {quantity} axis of the wind file {file} neither rises nor falls steadily.</source>
@@ -2701,6 +2761,10 @@
     <message>
         <source>This is a heavy gas (Richardson number {richardson:.3g}, limit {limit:.3g}); no area is drawn.</source>
         <translation>这是重气体（理查森数 {richardson:.3g}，限值 {limit:.3g}），不绘制范围。</translation>
+    </message>
+    <message>
+        <source>This is no CAP 1.2 warning.</source>
+        <translation>这不是 CAP 1.2 预警。</translation>
     </message>
     <message>
         <source>This is no GPX file.</source>
@@ -3115,6 +3179,10 @@
         <translation>“{name}”没有道路。</translation>
     </message>
     <message>
+        <source>“{name}” holds a character that XML has not.</source>
+        <translation>“{name}”含有 XML 不允许的字符。</translation>
+    </message>
+    <message>
         <source>“{name}” is a link that leaves the folder.</source>
         <translation>“{name}”是指向文件夹之外的链接。</translation>
     </message>
@@ -3157,6 +3225,10 @@
     <message>
         <source>“{text}” is no time in the format of the column mapping.</source>
         <translation>“{text}”不是列映射所定格式的时间。</translation>
+    </message>
+    <message>
+        <source>“{word}” is no {name} that CAP knows.</source>
+        <translation>“{word}”不是 CAP 所知的 {name}。</translation>
     </message>
     <message>
         <source>“{zone}” is no class of noise zone.</source>

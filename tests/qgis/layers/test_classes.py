@@ -84,9 +84,7 @@ def test_every_value_lies_in_exactly_one_class(kind: str, prop: str, share: floa
 
 
 @settings(max_examples=100, deadline=None)
-@given(
-    prop=st.sampled_from(["pm2_5", "o3", "co", "so2"]), share=st.floats(0.001, 1.2), recent=st.booleans()
-)
+@given(prop=st.sampled_from(["pm2_5", "o3", "co", "so2"]), share=st.floats(0.001, 1.2), recent=st.booleans())
 def test_the_class_is_the_level_the_station_gets(prop: str, share: float, recent: bool) -> None:
     """A station that measures one pollutant has the level of that pollutant's class."""
     when = AFTER if recent else BEFORE

@@ -82,8 +82,6 @@ def test_switches() -> None:
 def test_plain_classes_hold_every_value_once(low: float, span: float, share: float) -> None:
     classes = plain_classes("temperature", low, low + span, "en")
     value = low + share * span
-    fits = [
-        one for one in classes if (one.low is None or value > one.low) and (one.high is None or value <= one.high)
-    ]
+    fits = [one for one in classes if (one.low is None or value > one.low) and (one.high is None or value <= one.high)]
     assert len(fits) == 1
     assert len({one.colour for one in classes}) == len(classes)
