@@ -44,7 +44,8 @@ def test_qgis_starts_without_the_libraries_of_the_centre(qgis: QgisWindow) -> No
     qgis.run("import sys; from qgis.core import QgsVectorLayer")
     qgis.run("other = QgsVectorLayer('Point', 'other', 'memory'); QgsProject.instance().addMapLayer(other)")
     qgis.settle()
-    heavy = ("pandas", "geopandas", "shapely", "duckdb", "pyarrow", "matplotlib")
+    # Newer versions of QGIS load shapely themselves.
+    heavy = ("pandas", "geopandas", "duckdb", "pyarrow", "matplotlib")
     assert qgis.run(f"[name for name in {heavy} if name in sys.modules]") == []
     qgis.run("QgsProject.instance().clear()")
 
