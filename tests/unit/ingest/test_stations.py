@@ -163,6 +163,16 @@ def test_map_layers(tmp_path: Path, name: str, driver: str) -> None:
     assert decoded.rejects["reason"].tolist() == ["bad_coordinates"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_chinese_shapefiles(tmp_path: Path, encoding: str, declared: bool) -> None:
+    frame = gpd.GeoDataFrame({"id": ["A1"], "名称": ["甲站"]}, geometry=[shapely.Point(116, 40)], crs=4326)
+    frame.to_file(tmp_path / "a.shp", encoding=encoding)
+    if not declared:
+        (tmp_path / "a.cpg").unlink()
+    assert read(tmp_path / "a.shp").stations["name"].tolist() == ["甲站"]
+
+
 def test_a_projected_layer(tmp_path: Path) -> None:
     frame = gpd.GeoDataFrame({"id": ["A1"]}, geometry=[shapely.Point(116.2, 40.4)], crs=4490).to_crs(4548)
     frame.to_file(tmp_path / "a.gpkg", driver="GPKG")

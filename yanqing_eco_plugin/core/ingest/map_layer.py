@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from .foreign import reading
 __all__ = ["layer_rows"]
 
 MAX_BYTES = 512 * 2**20
+_DBF_SAMPLE = 2**20
 
 
 def layer_rows(path: Path, log: RejectLog) -> Iterator[tuple[str, list[Any], bytes]]:
@@ -27,7 +29,12 @@ def layer_rows(path: Path, log: RejectLog) -> Iterator[tuple[str, list[Any], byt
     if path.stat().st_size > MAX_BYTES:
         raise InputError("The file “{name}” is too large.", hint="Export only the stations.", name=path.name)
     with reading(path):
-        layer = gpd.read_file(path)
+        # QGIS switches GDAL's own recoding of Shapefiles off for the whole process: the encoding is always said here.
+        layer = (
+            gpd.read_file(path, encoding=_shapefile_encoding(path))
+            if path.suffix.lower() == ".shp"
+            else gpd.read_file(path)
+        )
         if not isinstance(layer, gpd.GeoDataFrame):
             raise InputError("“{name}” has no places.", hint="Choose a layer of points.", name=path.name)
         if layer.crs is not None and not layer.crs.is_geographic:
@@ -46,3 +53,27 @@ def layer_rows(path: Path, log: RejectLog) -> Iterator[tuple[str, list[Any], byt
             continue
         point = points.iloc[position]
         yield f"feature {position + 1}", [point.x, point.y, *row], raw
+
+
+def _shapefile_encoding(path: Path) -> str:
+    """What the file ``.cpg`` beside it says; without one UTF-8 where the table is that, else GB18030."""
+    declared, table = path.with_suffix(".cpg"), path.with_suffix(".dbf")
+    if declared.is_file():
+        with open(declared, encoding="ascii", errors="replace") as text:
+            name = text.read(64).strip()
+        if name.isdigit():
+            name = "utf-8" if name == "65001" else f"cp{name}"
+        try:
+            return codecs.lookup(name).name
+        except (LookupError, ValueError):
+            return "gb18030"
+    try:
+        with open(table, "rb") as content:
+            sample = content.read(_DBF_SAMPLE)
+        # Bytes 8 and 9 hold the length of the header, the records follow; each column's name fills 11 of its 32 bytes there.
+        records = int.from_bytes(sample[8:10], "little")
+        names = b" ".join(sample[at : at + 11] for at in range(32, records - 1, 32))
+        (names + b" " + sample[records:].rpartition(b" ")[0]).decode("utf-8")
+    except (UnicodeDecodeError, OSError):
+        return "gb18030"
+    return "utf-8"
