@@ -31,7 +31,7 @@ SCHEME = "aqi"
 # Pale enough that a marker of the same level is still seen on it.
 _OPACITY = 0.32
 _COARSE_PIXELS = 1.5
-_MIDDLE = "bounds(buffer(point_on_surface($geometry), 0.2 * sqrt(area($geometry)), 1))"
+_MIDDLE = "bounds(buffer(point_on_surface($geometry), 0.1 * sqrt(area($geometry)), 1))"
 _BORDER = QColor("#6b6b6b")
 _OUTLINE = QColor("#33475b")
 
