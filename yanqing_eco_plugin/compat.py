@@ -33,13 +33,10 @@ _meta = Qgis.QGIS_VERSION_INT >= 33800
 class FieldType:
     """Types for QgsField."""
 
-    INTEGER = QMetaType.Type.Int if _meta else QVariant.Type.Int
     LONG = QMetaType.Type.LongLong if _meta else QVariant.Type.LongLong
     REAL = QMetaType.Type.Double if _meta else QVariant.Type.Double
     TEXT = QMetaType.Type.QString if _meta else QVariant.Type.String
-    DATE = QMetaType.Type.QDate if _meta else QVariant.Type.Date
     DATETIME = QMetaType.Type.QDateTime if _meta else QVariant.Type.DateTime
-    BOOLEAN = QMetaType.Type.Bool if _meta else QVariant.Type.Bool
 
 
 # QGIS 3.26 moved those of labels to Qgis, 3.30 units and types of geometry, 3.38 the hints for simplification.

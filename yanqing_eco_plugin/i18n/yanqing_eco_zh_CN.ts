@@ -349,6 +349,10 @@
         <translation>已拒绝并存入数据中心的隔离区：{counts}。</translation>
     </message>
     <message>
+        <source>The end of the span is not after its beginning. Choose a later end.</source>
+        <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
+    </message>
+    <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
@@ -492,6 +496,10 @@
     <message>
         <source>The district “{text}” cannot be read. Write its six-digit code and its name, for example “110119 延庆区”.</source>
         <translation>无法读取区县“{text}”。请写六位代码和名称，例如“110119 延庆区”。</translation>
+    </message>
+    <message>
+        <source>The end of the span is not after its beginning. Choose a later end.</source>
+        <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
     </message>
     <message>
         <source>There is a data centre in “{folder}” already. Choose another folder; nothing is ever overwritten.</source>
@@ -3597,6 +3605,10 @@
         <translation>已拒绝并存入数据中心的隔离区：{counts}。</translation>
     </message>
     <message>
+        <source>The end of the span is not after its beginning. Choose a later end.</source>
+        <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
+    </message>
+    <message>
         <source>There is no column mapping “{path}”. Choose a saved one or leave it empty.</source>
         <translation>没有列映射“{path}”。请选择已保存的，或留空。</translation>
     </message>
@@ -3670,6 +3682,10 @@
     <message>
         <source>Stations rejected</source>
         <translation>拒绝的站点</translation>
+    </message>
+    <message>
+        <source>The end of the span is not after its beginning. Choose a later end.</source>
+        <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
     </message>
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
@@ -3804,6 +3820,10 @@
     <message>
         <source>Rejected and kept in the quarantine of the data centre: {counts}.</source>
         <translation>已拒绝并存入数据中心的隔离区：{counts}。</translation>
+    </message>
+    <message>
+        <source>The end of the span is not after its beginning. Choose a later end.</source>
+        <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
     </message>
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
@@ -4077,6 +4097,10 @@
     <message>
         <source>Rejected and kept in the quarantine of the data centre: {counts}.</source>
         <translation>已拒绝并存入数据中心的隔离区：{counts}。</translation>
+    </message>
+    <message>
+        <source>The end of the span is not after its beginning. Choose a later end.</source>
+        <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
     </message>
     <message>
         <source>The project file to write. The project that is open in QGIS is not touched.</source>

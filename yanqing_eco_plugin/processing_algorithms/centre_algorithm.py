@@ -24,6 +24,7 @@ class CentreAlgorithm(EcoAlgorithm):
     """An algorithm with the parameter CENTRE, which it gives on as an output, so that steps chain in a model."""
 
     CENTRE = "CENTRE"
+    START, END = "START", "END"
 
     def add_centre(self) -> None:
         """Declare CENTRE: a folder, or the address of a shared centre."""
@@ -66,3 +67,11 @@ class CentreAlgorithm(EcoAlgorithm):
             "“Create data centre”.",
         )
         return text.format(folder=address)
+
+    def problem_with_span(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """What is wrong with the span from START to END; empty where nothing is."""
+        start = self.parameterAsDateTime(parameters, self.START, context)
+        end = self.parameterAsDateTime(parameters, self.END, context)
+        if end <= start:
+            return self.tr("The end of the span is not after its beginning. Choose a later end.")
+        return ""

@@ -31,7 +31,7 @@ class ObservationTable(CentreAlgorithm):
 
     ID = "observationtable"
     GROUP = "network"
-    KIND, START, END, OUTPUT, ROWS = "KIND", "START", "END", "OUTPUT", "ROWS"
+    KIND, OUTPUT, ROWS = "KIND", "OUTPUT", "ROWS"
 
     def displayName(self) -> str:
         return self.tr("Observation table")
@@ -65,11 +65,7 @@ class ObservationTable(CentreAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.ROWS, self.tr("Number of rows")))
 
     def problem_with(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        start = self.parameterAsDateTime(parameters, self.START, context)
-        end = self.parameterAsDateTime(parameters, self.END, context)
-        if end <= start:
-            return self.tr("The end of the span is not after its beginning. Choose a later end.")
-        return super().problem_with(parameters, context)
+        return self.problem_with_span(parameters, context) or super().problem_with(parameters, context)
 
     def work(
         self,

@@ -36,7 +36,7 @@ class StationStatistics(CentreAlgorithm):
 
     ID = "stationstatistics"
     GROUP = "statistics"
-    KIND, PROPERTY, START, END, PERIOD, OUTPUT = "KIND", "PROPERTY", "START", "END", "PERIOD", "OUTPUT"
+    KIND, PROPERTY, PERIOD, OUTPUT = "KIND", "PROPERTY", "PERIOD", "OUTPUT"
     ROWS, VALID_ROWS = "ROWS", "VALID_ROWS"
 
     def displayName(self) -> str:
@@ -94,11 +94,7 @@ class StationStatistics(CentreAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.VALID_ROWS, self.tr("Of these, valid")))
 
     def problem_with(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        start = self.parameterAsDateTime(parameters, self.START, context)
-        end = self.parameterAsDateTime(parameters, self.END, context)
-        if end <= start:
-            return self.tr("The end of the span is not after its beginning. Choose a later end.")
-        return super().problem_with(parameters, context)
+        return self.problem_with_span(parameters, context) or super().problem_with(parameters, context)
 
     def work(
         self,
