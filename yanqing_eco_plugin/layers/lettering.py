@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsTextBufferSettings, QgsTextFormat
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsTextBackgroundSettings, QgsTextBufferSettings, QgsTextFormat
+from qgis.PyQt.QtCore import QSizeF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 from ..compat import MILLIMETRES, POINTS
@@ -26,8 +26,10 @@ def _available() -> str:
     return next((name for name in FAMILIES if QFontInfo(QFont(name)).family() == name), FAMILIES[0])
 
 
-def text_format(size: float, *, colour: str = "#1a1a1a", bold: bool = False, halo: float = 0.8) -> QgsTextFormat:
-    """Lettering of `size` points with a white halo of `halo` millimetres."""
+def text_format(
+    size: float, *, colour: str = "#1a1a1a", bold: bool = False, halo: float = 0.8, plate: float = 0.0
+) -> QgsTextFormat:
+    """Lettering of `size` points with a white halo of `halo` millimetres, or on a white plate of opacity `plate`."""
     font = QFont(_available())
     font.setBold(bold)
     lettering = QgsTextFormat()
@@ -44,4 +46,22 @@ def text_format(size: float, *, colour: str = "#1a1a1a", bold: bool = False, hal
     # Round joins and half-transparent halos cost twice the time, and Chinese characters have many corners.
     buffer.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
     lettering.setBuffer(buffer)
+    if plate > 0:
+        lettering.setBackground(_plate(plate))
     return lettering
+
+
+def _plate(opacity: float) -> QgsTextBackgroundSettings:
+    plate = QgsTextBackgroundSettings()
+    plate.setEnabled(True)
+    plate.setType(QgsTextBackgroundSettings.ShapeType.ShapeRectangle)
+    plate.setSizeType(QgsTextBackgroundSettings.SizeType.SizeBuffer)
+    plate.setSize(QSizeF(0.6, 0.2))
+    plate.setSizeUnit(MILLIMETRES)
+    plate.setRadii(QSizeF(0.8, 0.8))
+    plate.setRadiiUnit(MILLIMETRES)
+    fill = QColor("#ffffff")
+    fill.setAlphaF(opacity)
+    plate.setFillColor(fill)
+    plate.setStrokeWidth(0)
+    return plate

@@ -108,7 +108,8 @@ def _lettering(expression: str, size: float) -> QgsPalLayerSettings:
     obstacle = settings.obstacleSettings()
     obstacle.setIsObstacle(False)
     settings.setObstacleSettings(obstacle)
-    settings.setFormat(text_format(size, colour="#3b3b3b", halo=0.9))
+    # Halos of two lines of Chinese for each township took a seventh of the time of the whole map; a plate takes none.
+    settings.setFormat(text_format(size, colour="#3b3b3b", halo=0.0, plate=0.65))
     # A name is wanted even where stations crowd; their values give way.
     settings.priority = 9
     properties = settings.dataDefinedProperties()
