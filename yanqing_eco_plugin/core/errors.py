@@ -9,6 +9,7 @@ __all__ = [
     "CentreLockedError",
     "CentreReadOnlyError",
     "EcoError",
+    "EditConflictError",
     "InputError",
     "MissingDependencyError",
 ]
@@ -69,6 +70,10 @@ class CentreReadOnlyError(CentreError):
 
 class CentreLockedError(CentreError):
     """Another process holds the data centre for longer than we waited."""
+
+
+class EditConflictError(CentreError):
+    """Somebody else changed the same rows in the meantime; nothing was written."""
 
 
 class MissingDependencyError(EcoError):

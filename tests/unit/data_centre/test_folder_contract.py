@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .contract import FeaturesContract, ObservationsContract
+from .contract_editing import EditingContract
 from .contract_statistics import StatisticsContract
 from .contract_status import StatusContract
 
@@ -20,4 +21,8 @@ class TestFolderStatus(StatusContract):
 
 
 class TestFolderStatistics(StatisticsContract):
+    pass
+
+
+class TestFolderEditing(EditingContract):
     pass

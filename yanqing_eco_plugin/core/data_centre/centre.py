@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -14,7 +14,7 @@ import pandas as pd
 
 from ..progress import Progress
 
-__all__ = ["AppendResult", "DataCentre", "District", "MapSource", "Period"]
+__all__ = ["AppendResult", "DataCentre", "District", "Edit", "MapSource", "Period"]
 
 Period = Literal["hour", "day", "month", "year", "whole"]
 
@@ -59,6 +59,24 @@ class MapSource:
 
     provider: str
     uri: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What changes in one table.
+
+    Attributes
+    ----------
+    rows
+        Rows to insert or to bring up to date by key. In an edited table a column ``row_version`` says which version each
+        row was made from (none or 0: it is new); without it the rows are written whatever the centre holds.
+    delete
+        Keys of rows to delete; a mapping of keys to versions also says which version each is expected to have.
+    """
+
+    table: str
+    rows: pd.DataFrame | None = None
+    delete: Collection[str] = ()
 
 
 class DataCentre(ABC):
@@ -163,16 +181,28 @@ class DataCentre(ABC):
         """
 
     @abstractmethod
-    def write_features(self, table: str, rows: pd.DataFrame) -> int:
-        """Insert rows, or bring those with a known key up to date; geometry is converted to EPSG:4326. Returns how many.
+    def change(self, edits: Sequence[Edit], *, by: str = "") -> int:
+        """Write and delete rows of several tables: all of it, or nothing. Returns how many rows were touched.
 
-        Columns that `rows` does not have, and the geometry where it has none, keep what the centre holds. Raises
-        `InputError`, and writes nothing, for rows that do not fit the table.
+        Rows with a known key are brought up to date; columns that they do not have, and the geometry where they have none,
+        keep what the centre holds. Geometry is converted to EPSG:4326. Tables that are `edited` count the row's version up
+        and keep who (`by`; the account where it is empty) changed it and when.
+
+        Raises
+        ------
+        InputError
+            Rows that do not fit the table, or a change in a log (`append_only`).
+        EditConflictError
+            Somebody else changed a row since the version it was made from.
         """
 
-    @abstractmethod
+    def write_features(self, table: str, rows: pd.DataFrame) -> int:
+        """Insert rows of one table, or bring those with a known key up to date; see `change`. Returns how many."""
+        return self.change([Edit(table, rows)])
+
     def delete_features(self, table: str, keys: Collection[str]) -> int:
         """Delete rows by key. Returns how many there were."""
+        return self.change([Edit(table, delete=keys)])
 
     @abstractmethod
     def add_quarantine(self, records: pd.DataFrame) -> int:

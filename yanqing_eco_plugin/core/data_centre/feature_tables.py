@@ -122,7 +122,8 @@ def _select(
 def _types(name: str) -> dict[str, str]:
     tables = [TABLES[VIEWS[name].places], TABLES[VIEWS[name].state]] if name in VIEWS else [TABLES[name]]
     types = {column.name: column.type for table in tables for column in table.columns}
-    return {**types, "state": "text", "age_s": "integer"}
+    fresh = VIEWS[name].freshness if name in VIEWS else "state"
+    return {**types, fresh: "text", "age_s": "integer"}
 
 
 def _column(values: Sequence[object], kind: str) -> pd.Series:

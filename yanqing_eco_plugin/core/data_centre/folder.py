@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import logging
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ import pandas as pd
 
 from ..errors import CentreReadOnlyError, InputError
 from ..progress import Progress
-from .centre import AppendResult, DataCentre, MapSource, Period
+from .centre import AppendResult, DataCentre, Edit, MapSource, Period
 from .delta_log import DataFile
 from .engine import Engine
 from .failures import clear_errors
@@ -230,11 +231,8 @@ class FolderCentre(DataCentre):
         moment = datetime.now(UTC) if received is None else _aware(received)
         return self._writing().append(frame, moment, progress)
 
-    def write_features(self, table: str, rows: pd.DataFrame) -> int:
-        return self._writing().write_features(table, rows)
-
-    def delete_features(self, table: str, keys: Collection[str]) -> int:
-        return self._writing().delete_features(table, keys)
+    def change(self, edits: Sequence[Edit], *, by: str = "") -> int:
+        return self._writing().change(edits, by or getpass.getuser(), datetime.now(UTC))
 
     def add_quarantine(self, records: pd.DataFrame) -> int:
         return self._writing().add_quarantine(records, datetime.now(UTC))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from ..standards import KINDS
 from .geometry import SRS_ID
 from .schema import TABLES, VIEWS, Column, Table, View
 
@@ -13,8 +12,10 @@ __all__ = ["align_layout", "create_layout", "view_columns"]
 # ruff: noqa: S608  (identifiers and numbers of the schema and of our own tables, no user's text)
 
 _SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "blob": "BLOB", "time": "TEXT"}
-_DEFAULT_STALE_S = 7500
-_PLACES = {view.places for view in VIEWS.values()}
+# Stations and townships, from which the status is computed.
+_PLACES = {view.places for view in VIEWS.values() if not view.moving}
+# Written by us alone and counted once a write.
+_COUNTED_BY_US = {view.state for view in VIEWS.values()}
 
 # The tables every GeoPackage has (OGC 12-128r18, clauses 1.1.2 to 2.1.5), and ours that are no user's business.
 _FRAME = """
@@ -73,13 +74,38 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
     columns.append(f'UNIQUE ("{table.key}")')
     connection.execute(f'CREATE TABLE "{table.name}" ({", ".join(columns)})')
     _register(connection, table.name, table.geometry)
-    if not table.name.endswith("status"):
+    if table.name not in _COUNTED_BY_US:
         # Edits made in QGIS or elsewhere count as a change too; status rows are counted once per append by us.
         counters = "'revision', 'places'" if table.name in _PLACES else "'revision'"
         count = f"UPDATE centre_state SET value = value + 1 WHERE name IN ({counters})"  # nosec B608
         for event in ("INSERT", "UPDATE", "DELETE"):
             trigger = f"{table.name}_{event.lower()}_counts"
             connection.execute(f'CREATE TRIGGER "{trigger}" AFTER {event} ON "{table.name}" BEGIN {count}; END')
+    for trigger in _guards(table):
+        connection.execute(trigger)
+
+
+def _guards(table: Table) -> list[str]:
+    """Triggers that count versions and protect logs also where a row is edited in QGIS or elsewhere."""
+    made = []
+    if table.edited:
+        now = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+        for event, unsaid, version in (
+            ("INSERT", "NEW.row_version IS NULL", "1"),
+            ("UPDATE", "NEW.row_version IS OLD.row_version", "COALESCE(OLD.row_version, 0) + 1"),
+        ):
+            made.append(
+                f'CREATE TRIGGER "{table.name}_{event.lower()}_version" AFTER {event} ON "{table.name}" WHEN {unsaid} '
+                f'BEGIN UPDATE "{table.name}" SET row_version = {version}, changed_by = NULL, changed_at = {now} '
+                "WHERE fid = NEW.fid; END"
+            )
+    if table.append_only:
+        for event in ("UPDATE", "DELETE"):
+            made.append(
+                f'CREATE TRIGGER "{table.name}_{event.lower()}_refused" BEFORE {event} ON "{table.name}" '
+                f"BEGIN SELECT RAISE(ABORT, '{table.name} is a log and only grows'); END"
+            )
+    return made
 
 
 def _register(connection: sqlite3.Connection, name: str, geometry: str) -> None:
@@ -99,32 +125,35 @@ def view_columns(view: View) -> list[str]:
     """Names of the view's columns without ``fid`` and geometry, in order."""
     places, state = TABLES[view.places], TABLES[view.state]
     return (
-        [c.name for c in places.columns] + [c.name for c in state.columns if c.name != state.key] + ["state", "age_s"]
+        [c.name for c in places.columns]
+        + [c.name for c in state.columns if c.name != state.key]
+        + [view.freshness, "age_s"]
     )
 
 
 def _view_sql(view: View) -> str:
     places, state = TABLES[view.places], TABLES[view.state]
-    taken = [f'p."{name}" AS "{name}"' for name in ("fid", "geom", *(c.name for c in places.columns))]
+    taken = [f'p."{c.name}" AS "{c.name}"' for c in places.columns]
     taken += [f's."{c.name}" AS "{c.name}"' for c in state.columns if c.name != state.key]
     columns = ", ".join(taken)
-    age = "(CAST(strftime('%s', 'now') AS INTEGER) - CAST(strftime('%s', s.newest) AS INTEGER))"
-    if places.name == "station":
-        limits = " ".join(f"WHEN '{kind.name}' THEN {kind.stale_after_s}" for kind in KINDS.values())
-        limit = f"COALESCE(p.stale_after_s, CASE p.kind {limits} ELSE {_DEFAULT_STALE_S} END)"
-        fault = "WHEN s.faulty = 1 THEN 'fault' "
-    else:
-        limit, fault = str(KINDS["air"].stale_after_s), ""
-    state_now = f"CASE WHEN s.newest IS NULL THEN 'none' {fault}WHEN {age} > {limit} THEN 'stale' ELSE 'online' END"
+    age = f"(CAST(strftime('%s', 'now') AS INTEGER) - CAST(strftime('%s', s.{view.moment}) AS INTEGER))"
+    limit = str(view.stale_after_s)
+    if view.stale_by_kind:
+        limits = " ".join(f"WHEN '{kind}' THEN {seconds}" for kind, seconds in view.stale_by_kind)
+        limit = f"COALESCE(p.stale_after_s, CASE p.kind {limits} ELSE {limit} END)"
+    fault = "WHEN s.faulty = 1 THEN 'fault' " if view.faulty else ""
+    fresh = f"WHEN {age} > {limit} THEN 'stale' ELSE 'online'"
+    shape = 'COALESCE(s."geom", p."geom")' if view.moving else 'p."geom"'
+    state_now = f"CASE WHEN s.{view.moment} IS NULL THEN 'none' {fault}{fresh} END"
     # SQLite before 3.41 gives an expression no type, and OGR then takes a guess; the first part of a UNION lends its
     # columns' types to the whole, so an empty part over a typed table comes first.
     typed = (
-        f'SELECT {columns}, t.state AS "state", t.age_s AS "age_s" '
-        f'FROM "{places.name}" p, "{state.name}" s, live_types t WHERE 0'
+        f'SELECT p."fid" AS "fid", p."geom" AS "geom", {columns}, '
+        f't.state AS "{view.freshness}", t.age_s AS "age_s" FROM "{places.name}" p, "{state.name}" s, live_types t WHERE 0'
     )
     rows = (
-        f'SELECT {columns}, {state_now} AS "state", {age} AS "age_s" FROM "{places.name}" p '
-        f'LEFT JOIN "{state.name}" s ON s."{state.key}" = p."{places.key}"'
+        f'SELECT p."fid" AS "fid", {shape} AS "geom", {columns}, {state_now} AS "{view.freshness}", {age} AS "age_s" '
+        f'FROM "{places.name}" p LEFT JOIN "{state.name}" s ON s."{state.key}" = p."{places.key}"'
     )
     return f'CREATE VIEW "{view.name}" AS {typed} UNION ALL {rows}'
 

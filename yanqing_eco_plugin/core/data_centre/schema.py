@@ -6,43 +6,16 @@ tool can read and compare them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ..standards import PROPERTIES
+from ..standards import KINDS, PROPERTIES
+from .emergency_tables import EMERGENCY_TABLES, EMERGENCY_VIEWS
+from .supervision_tables import SUPERVISION_TABLES
+from .table import Column, Table, View
 
 __all__ = ["FORMAT_VERSION", "OBSERVATION_COLUMNS", "TABLES", "VIEWS", "Column", "Table", "View"]
 
 FORMAT_VERSION = 1
 
 OBSERVATION_COLUMNS = ("station_id", "property", "time", "interval", "value", "flag")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: `type` is ``text``, ``integer``, ``real``, ``blob`` or ``time`` (UTC text)."""
-
-    name: str
-    type: str
-    required: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with its key; `geometry` is a simple-features type or empty for a plain attribute table."""
-
-    name: str
-    columns: tuple[Column, ...]
-    key: str
-    geometry: str = ""
-
-
-@dataclass(frozen=True)
-class View:
-    """A table of places joined with the table of their newest state."""
-
-    name: str
-    places: str
-    state: str
 
 
 def _columns(kind: str, *names: str) -> tuple[Column, ...]:
@@ -130,11 +103,23 @@ TABLES: dict[str, Table] = {
             ),
             "import_id",
         ),
+        *SUPERVISION_TABLES,
+        *EMERGENCY_TABLES,
     )
 }
 
 # `station_live` adds `state` (online, stale, fault, none) and `age_s`, both true at the moment of reading.
 VIEWS: dict[str, View] = {
     view.name: view
-    for view in (View("station_live", "station", "status"), View("township_live", "township", "township_status"))
+    for view in (
+        View(
+            "station_live",
+            "station",
+            "status",
+            stale_by_kind=tuple((kind.name, kind.stale_after_s) for kind in KINDS.values()),
+            faulty=True,
+        ),
+        View("township_live", "township", "township_status", stale_after_s=KINDS["air"].stale_after_s),
+        *EMERGENCY_VIEWS,
+    )
 }

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import threading
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +16,12 @@ import pandas as pd
 
 from ..errors import CentreLockedError, InputError
 from ..progress import Progress, checkpoint
-from .centre import AppendResult
+from .centre import AppendResult, Edit
 from .delta_log import Commit
+from .editing import check_deletion, held_rows, stamped
 from .engine import Engine
 from .failures import clear_errors
-from .feature_tables import bump_revision, delete_rows, upsert, write_rows
+from .feature_tables import bump_revision, column_names, delete_rows, upsert, write_rows
 from .frames import check_frame
 from .geopackage import FEATURES, transaction, writing
 from .housekeeping import tidy
@@ -31,6 +32,7 @@ from .newest import SeriesIndex
 from .observations import Change, ObservationStore
 from .queries import newest_rows
 from .rollups import DayRollup
+from .schema import TABLES
 
 __all__ = ["FolderWriter"]
 
@@ -231,37 +233,44 @@ class FolderWriter:
 
     # -- features ------------------------------------------------------------------------------------------------------
 
-    def write_features(self, table: str, rows: pd.DataFrame) -> int:
-        """Insert or update rows; places get their status in the same transaction."""
+    def change(self, edits: Sequence[Edit], by: str, at: datetime) -> int:
+        """Write and delete rows in one transaction; places get their status in the same."""
         with self.session() as connection:
             index = self._series(connection)
             try:
                 with transaction(connection):
-                    count = write_rows(connection, table, rows)
-                    if table == "station":
-                        self._live.update(connection, index, {str(key) for key in rows["station_id"]}, None)
-                    elif table == "township":
-                        self._live.update(connection, index, set(), None)
+                    count = sum(self._edit(connection, edit, by, at) for edit in edits)
+                    self._place(connection, index, edits)
                     bump_revision(connection)
             except BaseException:
                 self._forget()
                 raise
         return count
 
-    def delete_features(self, table: str, keys: Collection[str]) -> int:
-        """Delete rows by key."""
-        with self.session() as connection:
-            index = self._series(connection)
-            try:
-                with transaction(connection):
-                    count = delete_rows(connection, table, keys)
-                    if table in ("station", "township"):
-                        self._live.update(connection, index, set(), None)
-                    bump_revision(connection)
-            except BaseException:
-                self._forget()
-                raise
+    def _edit(self, connection: sqlite3.Connection, edit: Edit, by: str, at: datetime) -> int:
+        column_names(edit.table)
+        table = TABLES.get(edit.table)
+        kept = table is not None and (table.edited or table.append_only)
+        count = 0
+        if edit.delete:
+            if table is not None and kept:
+                check_deletion(held_rows(connection, table.name, list(edit.delete)), table, edit.delete)
+            count += delete_rows(connection, edit.table, edit.delete)
+        if edit.rows is not None:
+            rows = edit.rows
+            if table is not None and kept and table.key in rows.columns:
+                held = held_rows(connection, table.name, [str(key) for key in rows[table.key]])
+                rows = stamped(held, table, rows, by, at)
+            count += write_rows(connection, edit.table, rows)
         return count
+
+    def _place(self, connection: sqlite3.Connection, index: SeriesIndex, edits: Sequence[Edit]) -> None:
+        """Bring the status up to date where stations or townships changed."""
+        placed = [edit for edit in edits if edit.table in ("station", "township")]
+        if placed:
+            rows = [edit.rows for edit in placed if edit.table == "station" and edit.rows is not None]
+            touched = {str(key) for frame in rows for key in frame["station_id"]}
+            self._live.update(connection, index, touched, None)
 
     def add_quarantine(self, records: pd.DataFrame, received: datetime) -> int:
         """Keep what did not pass; raw bytes beyond 64 KiB are cut, and ``detail`` says so."""
