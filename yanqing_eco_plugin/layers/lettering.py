@@ -56,7 +56,7 @@ def _plate(opacity: float) -> QgsTextBackgroundSettings:
     plate.setEnabled(True)
     plate.setType(QgsTextBackgroundSettings.ShapeType.ShapeRectangle)
     plate.setSizeType(QgsTextBackgroundSettings.SizeType.SizeBuffer)
-    plate.setSize(QSizeF(0.6, 0.2))
+    plate.setSize(QSizeF(0.4, 0.0))
     plate.setSizeUnit(MILLIMETRES)
     plate.setRadii(QSizeF(0.8, 0.8))
     plate.setRadiiUnit(MILLIMETRES)

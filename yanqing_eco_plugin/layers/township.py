@@ -109,7 +109,7 @@ def _lettering(expression: str, size: float) -> QgsPalLayerSettings:
     obstacle.setIsObstacle(False)
     settings.setObstacleSettings(obstacle)
     # Halos of two lines of Chinese for each township took a seventh of the time of the whole map; a plate takes none.
-    settings.setFormat(text_format(size, colour="#3b3b3b", halo=0.0, plate=0.65))
+    settings.setFormat(text_format(size, colour="#3b3b3b", halo=0.0, plate=0.45))
     # A name is wanted even where stations crowd; their values give way.
     settings.priority = 9
     properties = settings.dataDefinedProperties()
