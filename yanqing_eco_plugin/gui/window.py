@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar
 
 from .browser import CentreItemProvider
 from .locator import StationLocatorFilter
+from .offered_dock import OfferedDock
 from .one_map.dock import OneMapDock
 from .options import EcoOptionsFactory
 from .session import EcoSession
@@ -45,6 +47,7 @@ class EcoWindow(QObject):
         self.one_map_dock = self._add_dock(OneMapDock(self.session), right, "yanqing_eco.svg")
         self.station_dock = self._add_dock(StationDock(self.session), right, "station.svg")
         self._place_docks()
+        self.offered: dict[str, OfferedDock] = {}
         self._add_station_tool()
         self._locator = StationLocatorFilter(self.session)
         iface.registerLocatorFilter(self._locator)
@@ -68,6 +71,8 @@ class EcoWindow(QObject):
         for action in self._actions:
             self.iface.removePluginMenu(self.tr("Yanqing Eco"), action)
             action.deleteLater()
+        for offered in self.offered.values():
+            offered.remove()
         for dock in (self.one_map_dock, self.station_dock):
             self.iface.removeDockWidget(dock)
             dock.shut_down()
@@ -82,6 +87,12 @@ class EcoWindow(QObject):
         action.setIcon(QIcon(str(_ICONS / icon)))
         self._add_action(action)
         return dock
+
+    def _offer_dock(self, name: str, title: str, icon: str, make: Callable[[], QDockWidget]) -> None:
+        """Offer a dock that is made, with the modules it needs, when the user first asks for it."""
+        offered = OfferedDock(self.iface, f"yanqing_eco_show_{name}", title, icon, make, self.one_map_dock)
+        self.offered[name] = offered
+        self._add_action(offered.action)
 
     def _place_docks(self) -> None:
         """Place the docks side by side as fits the screen; QGIS remembers where the user puts them afterwards."""
