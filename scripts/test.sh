@@ -6,4 +6,5 @@ venv=${VENV:-.venv}
 mkdir -p build
 # Widget and algorithm tests need no screen; the tests in tests/gui bring a virtual one of their own.
 export QT_QPA_PLATFORM=offscreen PROJ_DATA=${PROJ_DATA:-/usr/share/proj} PYTHONDONTWRITEBYTECODE=1
-exec "$venv/bin/python" -m pytest "${@:-tests}"
+# Two processes share them; see tests/conftest.py for what stays together.
+exec "$venv/bin/python" -m pytest -n "${TEST_PROCESSES:-2}" --dist loadgroup "${@:-tests}"

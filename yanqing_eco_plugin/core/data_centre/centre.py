@@ -12,11 +12,13 @@ from typing import Literal
 import geopandas as gpd
 import pandas as pd
 
+from ..errors import CentreError
 from ..progress import Progress
 
-__all__ = ["AppendResult", "DataCentre", "District", "Edit", "MapSource", "Period"]
+__all__ = ["AppendResult", "DataCentre", "District", "Edit", "Group", "MapSource", "Period"]
 
 Period = Literal["hour", "day", "month", "year", "whole"]
+Group = Literal["station", "township", "kind", "hour", "weekday"]
 
 
 @dataclass(frozen=True)
@@ -148,9 +150,73 @@ class DataCentre(ABC):
         rule exists.
         """
 
+    def archive_statistics(
+        self,
+        prop: str,
+        start: datetime,
+        end: datetime,
+        *,
+        period: Period = "whole",
+        group_by: Sequence[Group] = ("station",),
+        kind: str | None = None,
+    ) -> pd.DataFrame:
+        """Figures of the valid records of a property, grouped as one likes.
+
+        A station's records are those of one interval: its kind's regular one, else the one it has most records of. Unlike
+        `statistics` this knows no rules of validity: every valid record counts alike.
+
+        Parameters
+        ----------
+        prop
+            Observed property; ``o3_8h`` is refused, because the archive holds no running means.
+        start, end
+            ``start < time <= end``.
+        period
+            Local period to group by.
+        group_by
+            Any of ``station``, ``township``, ``kind``, ``hour`` (of the local day, 0-23) and ``weekday`` (1 = Monday);
+            empty: all stations together.
+        kind
+            Only stations of this kind; None: every station with such records, also unregistered ones.
+
+        Returns
+        -------
+        DataFrame
+            ``station_id, township, kind, hour, weekday`` as grouped by, ``period_start`` (local, naive), ``n, mean, max,
+            min, p50, p90, p95, p98``, ordered by the former. Percentiles lie at rank 1 + (n - 1) p, linear between
+            neighbours (HJ 663-2013, appendix A); levels in dB have energy means, angles vector means and nothing else.
+
+        Raises
+        ------
+        InputError
+            A property, period or group that does not exist, a naive time, a span that ends before it begins.
+        """
+        raise CentreError(
+            "The data centre {place} cannot evaluate its archive.",
+            hint="Use the station statistics, or a copy of it in a folder centre.",
+            place=self.address,
+        )
+
     @abstractmethod
     def time_span(self) -> tuple[datetime, datetime] | None:
         """Earliest and latest ``time`` of the observations; None for an empty centre. Read from metadata, not by scan."""
+
+    @abstractmethod
+    def fixes(
+        self,
+        resource_ids: Collection[str] | None,
+        start: datetime,
+        end: datetime,
+        *,
+        every_s: float = 0.0,
+        columns: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        """Where units were: fixes with ``start < time <= end``, ordered by ``resource_id`` and ``time``.
+
+        Columns ``resource_id, time`` (datetime64[ns, UTC]), ``lon, lat`` (WGS-84), ``accuracy_m, speed_ms, course_deg,
+        altitude_m, source, received, datum, source_lon, source_lat`` (as sent, NaN for WGS-84), or those of `columns`.
+        `resource_ids` None stands for all; with `every_s` only the last fix of each unit in each such span of the clock.
+        """
 
     @abstractmethod
     def quarantine(self, *, unresolved_only: bool = True) -> pd.DataFrame:
@@ -181,6 +247,15 @@ class DataCentre(ABC):
         """
 
     @abstractmethod
+    def append_fixes(self, frame: pd.DataFrame, *, received: datetime | None = None) -> AppendResult:
+        """Store accepted fixes; when it returns they are durable and ``resource_position`` has the newest of each unit.
+
+        `frame` has ``resource_id, time, lon, lat`` and what else is known of the columns of `fixes`. Key: resource and
+        time; the first one stored stays, so that fixes may come again and in any order. Raises `InputError` for a frame
+        with a naive time, a place that is not on earth, or a fix that is nobody's.
+        """
+
+    @abstractmethod
     def change(self, edits: Sequence[Edit], *, by: str = "") -> int:
         """Write and delete rows of several tables: all of it, or nothing. Returns how many rows were touched.
 
@@ -206,7 +281,10 @@ class DataCentre(ABC):
 
     @abstractmethod
     def add_quarantine(self, records: pd.DataFrame) -> int:
-        """Keep what did not pass: ``source, place, reason, detail, raw``; gives each a ``record_id`` and ``received``."""
+        """Keep what did not pass: ``source, place, reason, detail, raw``; gives each a ``record_id`` and ``received``.
+
+        A record that brings its own ``record_id`` takes the place of the one that has it.
+        """
 
     @abstractmethod
     def resolve_quarantine(self, record_ids: Collection[str]) -> int:

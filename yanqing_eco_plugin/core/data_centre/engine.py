@@ -8,16 +8,30 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "QueryEngine"]
 
 MEMORY_LIMIT = "512MB"
 MOST_THREADS = 4
+
+
+class QueryEngine(Protocol):
+    """What evaluates ibis expressions over the files of the lake."""
+
+    def table(self, files: Sequence[Path], schema: pa.Schema) -> ir.Table:
+        """The rows of Parquet files of one lake table, with the partition columns ``year`` and ``month``."""
+
+    def fetch(self, question: ir.Table) -> pa.Table:
+        """The answer to an ibis expression."""
+
+    def close(self) -> None:
+        """Give memory and connections back."""
 
 
 class Engine:
@@ -43,6 +57,9 @@ class Engine:
                         "autoinstall_known_extensions": "false",
                         "autoload_known_extensions": "false",
                         "preserve_insertion_order": "false",
+                        # It would keep the bytes of every file ever read, also of those merged away long ago: a writer that
+                        # runs for days would grow to the limit. The system keeps files in memory, too.
+                        "enable_external_file_cache": "false",
                     },
                 )
                 self._root.execute("SET TimeZone = 'UTC'")

@@ -7,7 +7,8 @@ import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -17,28 +18,52 @@ import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from ..errors import CentreReadOnlyError, InputError
+from ..errors import CentreReadOnlyError
 from ..progress import Progress
-from .centre import AppendResult, DataCentre, Edit, MapSource, Period
+from .archive import ArchiveQuestion
+from .archive_answer import archive_answer
+from .centre import AppendResult, DataCentre, Edit, Group, MapSource, Period
 from .delta_log import DataFile
-from .engine import Engine
+from .engine import Engine, QueryEngine
 from .failures import clear_errors
-from .feature_tables import check_where, column_names, read_rows
+from .feature_frames import check_where, column_names
+from .feature_tables import read_rows
 from .geopackage import FEATURES, reading
+from .instants import aware, from_microseconds, microseconds
 from .manifest import Manifest
 from .observations import ObservationStore
+from .past_state import LIVE_COLUMNS, oldest_shown, past_states
+from .positions import PositionStore
 from .queries import between, newest_rows, series
 from .rollups import DayRollup
 from .statistics import station_statistics
-from .status import STATUS_COLUMNS, stale_limits, status_rows
 from .writing import FolderWriter
 
-__all__ = ["FolderCentre"]
+__all__ = ["FolderCentre", "FolderParts"]
 
 _LOG = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
-_LIVE_COLUMNS = ["station_id", "kind", "state", "age_s", *STATUS_COLUMNS[1:]]
+
+
+@dataclass(frozen=True)
+class FolderParts:
+    """What a folder centre is made of, for those who look after it."""
+
+    folder: Path
+    observations: ObservationStore
+    rollups: DayRollup
+    engine: Engine
+    utc_offset_hours: float
+    writer: FolderWriter | None
+
+    def required_writer(self) -> FolderWriter:
+        """The writing half; raises `CentreReadOnlyError` where the centre was opened for reading only."""
+        if self.writer is None:
+            raise CentreReadOnlyError(
+                "The data centre {place} was opened for reading only.", hint="Open it for writing.", place=self.folder
+            )
+        return self.writer
 
 
 class FolderCentre(DataCentre):
@@ -56,9 +81,13 @@ class FolderCentre(DataCentre):
         Whether it may be written through this object.
     wait_s
         How long a write waits for another process to finish.
+    analyst
+        What evaluates statistics instead of the centre's own engine.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, *, writable: bool, wait_s: float) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, *, writable: bool, wait_s: float, analyst: QueryEngine | None = None
+    ) -> None:
         self.address = str(folder)
         self.district = manifest.district
         self.synthetic = manifest.synthetic
@@ -67,7 +96,9 @@ class FolderCentre(DataCentre):
         self._offset = manifest.district.utc_offset_hours
         self._engine = Engine()
         self._observations = ObservationStore(folder, self._engine)
-        self._rollups = DayRollup(folder, self._engine, self._offset)
+        self._positions = PositionStore(folder, self._engine)
+        self._analyst: QueryEngine = analyst or self._engine
+        self._rollups = DayRollup(folder, self._analyst, self._offset)
         self._writer: FolderWriter | None = None
         if writable:
             self._writer = FolderWriter(folder, self._observations, self._rollups, self._engine, self._offset, wait_s)
@@ -103,33 +134,22 @@ class FolderCentre(DataCentre):
     def latest(self, *, kind: str | None = None, ids: Collection[str] | None = None) -> pd.DataFrame:
         where = None if kind is None else {"kind": kind}
         with self._reading() as connection:
-            return read_rows(connection, "station_live", where=where, ids=ids, geometry=False)[_LIVE_COLUMNS]
+            return read_rows(connection, "station_live", where=where, ids=ids, geometry=False)[LIVE_COLUMNS]
 
     def snapshot(self, when: datetime, *, kind: str | None = None) -> pd.DataFrame:
-        moment = _aware(when)
+        moment = aware(when)
         stations = self.stations(kind=kind)
-        limits = stale_limits(stations)
-        start = moment - timedelta(seconds=int(limits.max(initial=1)))
+        start = oldest_shown(stations, moment)
 
         def newest() -> pd.DataFrame:
-            files = self._observations.files(after=_us(start), until=_us(moment))
+            files = self._observations.files(after=microseconds(start), until=microseconds(moment))
             rows = between(self._table(files), start, moment)
             return self._engine.fetch(newest_rows(rows)).to_pandas()
 
         found = self._ask(newest)
-        found["newest"] = found["newest"].to_numpy("datetime64[us]").astype(np.int64)
-        status = status_rows(stations, found, received=None, utc_offset_hours=self._offset, on=moment)
-        rows = stations[["station_id", "kind"]].merge(status, on="station_id", how="left")
         with self._reading() as connection:
             began = dict(connection.execute("SELECT station_id, min(oldest) FROM series_newest GROUP BY station_id"))
-        silent = rows["station_id"].map(began).fillna(np.inf) <= _us(moment)
-        reported = rows["newest"].notna()
-        rows["state"] = np.select(
-            [reported & (rows["faulty"] == 1).fillna(False), reported, silent], ["fault", "online", "stale"], "none"
-        )
-        age = (pd.Timestamp(moment) - rows["newest"]).dt.total_seconds()
-        rows["age_s"] = age.astype("Float64").round().astype("Int64")
-        return rows[_LIVE_COLUMNS]
+        return past_states(stations, found, began, moment, self._offset)
 
     def series(
         self,
@@ -140,11 +160,11 @@ class FolderCentre(DataCentre):
         *,
         interval: int | None = None,
     ) -> pd.DataFrame:
-        first, last = _aware(start), _aware(end)
+        first, last = aware(start), aware(end)
 
         def rows() -> pd.DataFrame:
             files = self._observations.files(
-                after=_us(first), until=_us(last), properties=properties, stations=station_ids
+                after=microseconds(first), until=microseconds(last), properties=properties, stations=station_ids
             )
             question = series(self._table(files), station_ids, properties, first, last, interval)
             return self._engine.fetch(question).to_pandas()
@@ -163,7 +183,7 @@ class FolderCentre(DataCentre):
         kind: str | None = None,
         ids: Collection[str] | None = None,
     ) -> pd.DataFrame:
-        first, last = _aware(start), _aware(end)
+        first, last = aware(start), aware(end)
         with self._reading() as connection:
             stations = read_rows(
                 connection, "station", where=None if kind is None else {"kind": kind}, ids=ids, geometry=False
@@ -174,7 +194,7 @@ class FolderCentre(DataCentre):
             lambda: station_statistics(
                 self._observations,
                 self._rollups,
-                self._engine,
+                self._analyst,
                 prop,
                 first,
                 last,
@@ -182,6 +202,24 @@ class FolderCentre(DataCentre):
                 kinds=kinds,
                 everyone=kind is None and ids is None,
                 utc_offset_hours=self._offset,
+            )
+        )
+
+    def archive_statistics(
+        self,
+        prop: str,
+        start: datetime,
+        end: datetime,
+        *,
+        period: Period = "whole",
+        group_by: Sequence[Group] = ("station",),
+        kind: str | None = None,
+    ) -> pd.DataFrame:
+        question = ArchiveQuestion(prop, aware(start), aware(end), period, tuple(group_by), self._offset)
+        stations = self.stations(kind=kind)
+        return self._ask(
+            lambda: archive_answer(
+                self._observations, self._rollups, self._analyst, question, stations, everyone=kind is None
             )
         )
 
@@ -193,7 +231,19 @@ class FolderCentre(DataCentre):
             first, last = connection.execute("SELECT min(oldest), max(newest) FROM series_newest").fetchone()
         if first is None:
             return None
-        return _EPOCH + timedelta(microseconds=first), _EPOCH + timedelta(microseconds=last)
+        return from_microseconds(first), from_microseconds(last)
+
+    def fixes(
+        self,
+        resource_ids: Collection[str] | None,
+        start: datetime,
+        end: datetime,
+        *,
+        every_s: float = 0.0,
+        columns: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        with clear_errors(self._folder):
+            return self._positions.fixes(resource_ids, start, end, every_s=every_s, columns=columns)
 
     def quarantine(self, *, unresolved_only: bool = True) -> pd.DataFrame:
         with self._reading() as connection:
@@ -204,7 +254,9 @@ class FolderCentre(DataCentre):
         with self._reading() as connection:
             row = connection.execute(
                 "SELECT value, (SELECT value FROM centre_state WHERE name = 'observations'), "
-                "(SELECT count(*) FROM station_live WHERE state = 'stale') FROM centre_state WHERE name = 'revision'"
+                "(SELECT count(*) FROM station_live WHERE state = 'stale'), "
+                "COALESCE((SELECT value FROM centre_state WHERE name = 'fixes'), 0) "
+                "FROM centre_state WHERE name = 'revision'"
             ).fetchone()
         return ".".join(str(part) for part in row)
 
@@ -217,19 +269,18 @@ class FolderCentre(DataCentre):
     # -- writing -------------------------------------------------------------------------------------------------------
 
     def _writing(self) -> FolderWriter:
-        if self._writer is None:
-            raise CentreReadOnlyError(
-                "The data centre {place} was opened for reading only.",
-                hint="Open it for writing.",
-                place=self._folder,
-            )
-        return self._writer
+        return self.parts().required_writer()
 
     def append_observations(
         self, frame: pd.DataFrame, *, received: datetime | None = None, progress: Progress | None = None
     ) -> AppendResult:
-        moment = datetime.now(UTC) if received is None else _aware(received)
+        moment = datetime.now(UTC) if received is None else aware(received)
         return self._writing().append(frame, moment, progress)
+
+    def append_fixes(self, frame: pd.DataFrame, *, received: datetime | None = None) -> AppendResult:
+        moment = datetime.now(UTC) if received is None else aware(received)
+        with self._writing().session() as connection:
+            return self._positions.append(connection, frame, moment)
 
     def change(self, edits: Sequence[Edit], *, by: str = "") -> int:
         return self._writing().change(edits, by or getpass.getuser(), datetime.now(UTC))
@@ -243,25 +294,13 @@ class FolderCentre(DataCentre):
     def refresh_status(self) -> int:
         return self._writing().refresh()
 
+    def parts(self) -> FolderParts:
+        """What the centre is made of."""
+        return FolderParts(self._folder, self._observations, self._rollups, self._engine, self._offset, self._writer)
+
     def close(self) -> None:
+        self._analyst.close()
         self._engine.close()
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _aware(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise InputError(
-            "The time {moment} does not say its time zone.",
-            hint="Give an instant with a time zone, e.g. in UTC.",
-            moment=moment.isoformat(),
-        )
-    return moment.astimezone(UTC)
-
-
-def _us(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def _equals(value: object) -> str:

@@ -14,7 +14,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -50,14 +50,25 @@ class LakeTable:
         Columns whose smallest and largest value each file's entry in the log carries.
     packed
         Columns of integers or instants that grow steadily (DELTA_BINARY_PACKED).
+    row_group
+        Most rows of a row group.
     """
 
-    def __init__(self, root: Path, schema: pa.Schema, *, bounds: Sequence[str], packed: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        root: Path,
+        schema: pa.Schema,
+        *,
+        bounds: Sequence[str],
+        packed: Sequence[str] = (),
+        row_group: int = ROW_GROUP,
+    ) -> None:
         self.root = root
         self.schema = schema
         self._bounds = tuple(bounds)
         self._format = LogFormat(schema, bounds)
         self._packed = tuple(packed)
+        self._row_group = row_group
         self._log = root / "_delta_log"
         self._guard = threading.Lock()
         self._known: Snapshot | None = None
@@ -145,13 +156,15 @@ class LakeTable:
                     rows = part if isinstance(part, pa.Table) else pa.Table.from_batches([part])
                     if writer is None:
                         writer = open_files.enter_context(self._parquet(path, rows.schema))
-                    writer.write_table(rows.select(self.schema.names).cast(writer.schema), row_group_size=ROW_GROUP)
+                    writer.write_table(
+                        rows.select(self.schema.names).cast(writer.schema), row_group_size=self._row_group
+                    )
             flush_file(path)
             flush_folder(folder)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        return self._describe(path, partition)
+        return self.describe(path, partition)
 
     def _parquet(self, path: Path, given: pa.Schema) -> pq.ParquetWriter:
         fields = []
@@ -169,7 +182,8 @@ class LakeTable:
             store_schema=False,
         )
 
-    def _describe(self, path: Path, partition: Partition) -> DataFile:
+    def describe(self, path: Path, partition: Partition) -> DataFile:
+        """What the log says of a file: its rows, size and the bounds of its columns, read from the file itself."""
         meta = pq.read_metadata(path)
         low: dict[str, object] = {}
         high: dict[str, object] = {}
@@ -206,7 +220,8 @@ class LakeTable:
         version = snapshot.version + 1
         for file in removed:
             # Vacuum goes by the file's age, so its age is counted from the day it left the table.
-            os.utime(self.root / file.path)
+            with suppress(FileNotFoundError):
+                os.utime(self.root / file.path)
         content = self._format.write(operation, added, removed, data_change=data_change, note=note or {})
         try:
             publish_new(self._commit_path(version), content)

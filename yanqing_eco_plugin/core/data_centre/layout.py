@@ -7,7 +7,7 @@ import sqlite3
 from .geometry import SRS_ID
 from .schema import TABLES, VIEWS, Column, Table, View
 
-__all__ = ["align_layout", "create_layout", "view_columns"]
+__all__ = ["align_layout", "create_layout"]
 
 # ruff: noqa: S608  (identifiers and numbers of the schema and of our own tables, no user's text)
 
@@ -119,16 +119,6 @@ def _register(connection: sqlite3.Connection, name: str, geometry: str) -> None:
             "INSERT OR IGNORE INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)",
             (name, geometry.upper(), SRS_ID),
         )
-
-
-def view_columns(view: View) -> list[str]:
-    """Names of the view's columns without ``fid`` and geometry, in order."""
-    places, state = TABLES[view.places], TABLES[view.state]
-    return (
-        [c.name for c in places.columns]
-        + [c.name for c in state.columns if c.name != state.key]
-        + [view.freshness, "age_s"]
-    )
 
 
 def _view_sql(view: View) -> str:

@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Protocol, cast
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from .feature_tables import read_rows, upsert
 from .newest import SeriesIndex
-from .sql import select_sql
 from .status import STATUS_COLUMNS, VALUE_COLUMNS, stale_limits, status_rows
 from .townships import CONCENTRATIONS, TOWNSHIP_STATUS_COLUMNS, AirState, township_positions, township_rows
 
-__all__ = ["LiveState"]
+__all__ = ["LiveState", "StateStore"]
 
 _NEVER = np.iinfo(np.int64).min
 _PLAIN = [name for name in STATUS_COLUMNS if name not in VALUE_COLUMNS and name != "received"]
 _AIR = [VALUE_COLUMNS.index(name) for name in CONCENTRATIONS]
 
 Row = tuple[object, ...]
+
+
+class StateStore(Protocol):
+    """The tables of a centre inside a writer's transaction."""
+
+    def counters(self) -> tuple[int, int]:
+        """How often anything, and how often a place, has changed; read before the transaction ends, so that a change by
+        somebody else right after it is not taken for seen."""
+
+    def read(self, name: str) -> pd.DataFrame:
+        """All rows of a table, ordered by key."""
+
+    def keys(self, name: str) -> list[str]:
+        """The keys of a table."""
+
+    def upsert(self, name: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+        """Insert rows or bring them up to date; times are UTC text."""
+
+    def delete(self, name: str, keys: Collection[str]) -> object:
+        """Delete rows by key."""
 
 
 class LiveState:
@@ -39,31 +56,31 @@ class LiveState:
         """Read everything again next time."""
         self._seen: tuple[int, int] | None = None
 
-    def counters(self, connection: sqlite3.Connection) -> tuple[int, int]:
-        """How often anything, and how often a place, has changed; read before the transaction ends, so that a change by
-        somebody else right after it is not taken for seen."""
-        counters = dict(connection.execute("SELECT name, value FROM centre_state WHERE name IN ('revision', 'places')"))
-        return counters["revision"], counters["places"]
-
     def settled(self, counters: tuple[int, int]) -> None:
         """What `update` wrote is durable, with these counters."""
         self._seen = counters
 
     def update(
         self,
-        connection: sqlite3.Connection,
+        store: StateStore,
         index: SeriesIndex,
         touched: Collection[str] | None,
         received: datetime | None,
+        *,
+        prepared: bool = False,
     ) -> int:
-        """Bring the status of the stations touched (None: all) and the townships up to date; returns the stations."""
-        self._read(connection)
+        """Bring the status of the stations touched (None: all) and the townships up to date; returns the stations.
+
+        With `prepared` nothing is read, because `prepare` did so in the same transaction.
+        """
+        if not prepared:
+            self.prepare(store)
         ids = self._stations["station_id"].to_numpy(dtype=object)
         if touched is None:
             chosen = np.arange(len(ids))
             known = set(ids)
-            strangers = [key for (key,) in connection.execute("SELECT station_id FROM status") if key not in known]
-            connection.executemany("DELETE FROM status WHERE station_id = ?", [(key,) for key in strangers])
+            strangers = [key for key in store.keys("status") if key not in known]
+            store.delete("status", strangers)
         else:
             chosen = np.flatnonzero(self._stations["station_id"].isin(list(touched)).to_numpy())
         status = status_rows(
@@ -73,13 +90,13 @@ class LiveState:
         silent = np.setdiff1d(chosen, at)
         if len(silent):
             self._rows[silent], self._values[silent], self._newest[silent] = None, np.nan, _NEVER
-            connection.executemany("DELETE FROM status WHERE station_id = ?", [(key,) for key in ids[silent]])
-        self._write(connection, at, status, received)
-        self._write_townships(connection)
+            store.delete("status", ids[silent].tolist())
+        self._write(store, at, status, received)
+        self._write_townships(store)
         return len(chosen)
 
     def _write(
-        self, connection: sqlite3.Connection, at: npt.NDArray[np.int64], status: pd.DataFrame, received: datetime | None
+        self, store: StateStore, at: npt.NDArray[np.int64], status: pd.DataFrame, received: datetime | None
     ) -> None:
         plain = np.empty(len(at), dtype=object)
         plain[:] = list(zip(*(_stored(status[name]) for name in _PLAIN)))
@@ -98,25 +115,29 @@ class LiveState:
             columns = np.flatnonzero(used[rows].any(axis=0))
             names = [*_PLAIN, *(VALUE_COLUMNS[column] for column in columns), *beside]
             figures = _objects(values[np.ix_(rows, columns)])
-            upsert(connection, "status", names, [(*plain[row], *some, *arrived) for row, some in zip(rows, figures)])
+            store.upsert("status", names, [(*plain[row], *some, *arrived) for row, some in zip(rows, figures)])
         self._rows[at], self._values[at] = plain, values
         self._newest[at] = _microseconds(status["newest"])
 
-    def _write_townships(self, connection: sqlite3.Connection) -> None:
+    def _write_townships(self, store: StateStore) -> None:
         if self._townships.empty:
             return
         air = AirState(self._kinds, self._township, self._newest, self._limits, self._values[:, _AIR])
         rows = township_rows(self._townships, air, utc_offset_hours=self._offset)
         new = list(zip(*(_stored(rows[name]) for name in TOWNSHIP_STATUS_COLUMNS)))
-        upsert(connection, "township_status", TOWNSHIP_STATUS_COLUMNS, [row for row in new if row not in self._areas])
+        store.upsert("township_status", TOWNSHIP_STATUS_COLUMNS, [row for row in new if row not in self._areas])
         self._areas = set(new)
 
-    def _read(self, connection: sqlite3.Connection) -> None:
-        counters = self.counters(connection)
-        if counters == self._seen:
-            return
+    def prepare(self, store: StateStore) -> tuple[int, int]:
+        """Read places and states where they changed; returns the counters they belong to."""
+        counters = store.counters()
+        if counters != self._seen:
+            self._read(store, counters)
+        return counters
+
+    def _read(self, store: StateStore, counters: tuple[int, int]) -> None:
         if self._seen is None or counters[1] != self._seen[1]:
-            stations, townships = read_rows(connection, "station"), read_rows(connection, "township")
+            stations, townships = store.read("station"), store.read("township")
             self._township = township_positions(cast(gpd.GeoDataFrame, stations), cast(gpd.GeoDataFrame, townships))
             # Without geometry: taking rows of a GeoDataFrame costs milliseconds.
             self._stations = pd.DataFrame(stations.drop(columns="geometry"))
@@ -127,7 +148,7 @@ class LiveState:
         self._rows = np.full(size, None, dtype=object)
         self._values = np.full((size, len(VALUE_COLUMNS)), np.nan)
         self._newest = np.full(size, _NEVER)
-        status = read_rows(connection, "status")
+        status = store.read("status")
         at = pd.Index(self._stations["station_id"]).get_indexer(pd.Index(status["station_id"]))
         mine = np.flatnonzero(at >= 0)
         plain = list(zip(*(_stored(status[name]) for name in _PLAIN)))
@@ -135,7 +156,8 @@ class LiveState:
             self._rows[at[row]] = plain[row]
         self._values[at[mine]] = status[VALUE_COLUMNS].to_numpy(np.float64)[mine]
         self._newest[at[mine]] = _microseconds(status["newest"])[mine]
-        self._areas = set(connection.execute(select_sql("township_status", TOWNSHIP_STATUS_COLUMNS)))
+        areas = store.read("township_status")
+        self._areas = set(zip(*(_stored(areas[name]) for name in TOWNSHIP_STATUS_COLUMNS)))
         self._seen = counters
 
 
@@ -151,7 +173,7 @@ def _objects(values: npt.NDArray[np.float64]) -> list[list[object]]:
 
 
 def _stored(column: pd.Series) -> list[object]:
-    """Values as SQLite takes them."""
+    """Values as a store takes them."""
     if isinstance(column.dtype, pd.DatetimeTZDtype):
         # numpy writes a column of instants ten times faster than strftime.
         texts = np.datetime_as_string(column.dt.tz_localize(None).to_numpy().astype("datetime64[s]"))

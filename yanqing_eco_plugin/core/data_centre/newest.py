@@ -12,13 +12,14 @@ from ..standards import PROPERTIES
 from .frames import FLAGS, Batch
 from .sql import insert_sql, select_sql, update_sql
 
-__all__ = ["SeriesIndex"]
+__all__ = ["SERIES_COLUMNS", "SeriesIndex"]
 
 Key = tuple[str, str, int]
+Row = tuple[object, ...]
 Ints = npt.NDArray[np.int64]
 
 _TABLE = "series_newest"
-_COLUMNS = ["station_id", "property", "interval", "oldest", "newest", "value", "flag"]
+SERIES_COLUMNS = ["station_id", "property", "interval", "oldest", "newest", "value", "flag"]
 _NEVER = np.iinfo(np.int64).min
 _FLAGS = np.array(FLAGS, dtype=object)
 _CODES = {flag: code for code, flag in enumerate(FLAGS)}
@@ -51,7 +52,7 @@ class SeriesIndex:
     def load(cls, connection: sqlite3.Connection) -> SeriesIndex:
         """Read it from the feature database."""
         version = connection.execute("SELECT value FROM centre_state WHERE name = 'observations'").fetchone()[0]
-        return cls(version, connection.execute(select_sql(_TABLE, _COLUMNS, order="id")).fetchall())
+        return cls(version, connection.execute(select_sql(_TABLE, SERIES_COLUMNS, order="id")).fetchall())
 
     def maybe_held(self, rows: Batch) -> npt.NDArray[np.bool_]:
         """Rows whose keys the centre may hold already, shape (n,)."""
@@ -98,7 +99,7 @@ class SeriesIndex:
 
     def replace(self, frame: pd.DataFrame) -> None:
         """Forget everything and take the series of `frame`: the columns of ``series_newest``, instants in microseconds."""
-        columns = [frame[name].tolist() for name in _COLUMNS]
+        columns = [frame[name].tolist() for name in SERIES_COLUMNS]
         self._fill(list(zip(*columns)))
         self._touched[:] = True
 
@@ -106,20 +107,30 @@ class SeriesIndex:
         """Stations with a series that changed since the index was settled."""
         return {self._keys[at][0] for at in np.flatnonzero(self._touched)}
 
-    def save(self, connection: sqlite3.Connection, version: int, *, afresh: bool = False) -> None:
-        """Write what changed, inside the caller's transaction."""
-        if afresh:
-            connection.execute("DELETE FROM series_newest")
-            self._saved = 0
+    def changes(self) -> tuple[list[Row], list[Row]]:
+        """What changed since it was settled: rows ``oldest, newest, value, flag, id`` of series that were saved before, and
+        rows ``id, station_id, property, interval, oldest, newest, value, flag`` of the others; instants in microseconds."""
         at = np.flatnonzero(self._touched)
         values = [None if np.isnan(value) else value for value in self._value[at].tolist()]
         figures = zip(self._oldest[at].tolist(), self._newest[at].tolist(), values, _FLAGS[self._flag[at]].tolist())
         rows = list(zip(at.tolist(), figures))
         # A row's number is its place in memory: finding rows by their three names takes twice as long.
-        known = [(*some, row) for row, some in rows if row < self._saved]
-        fresh = [(row, *self._keys[row], *some) for row, some in rows if row >= self._saved]
-        connection.executemany(update_sql(_TABLE, _COLUMNS[3:], "id"), known)
-        connection.executemany(insert_sql(_TABLE, ["id", *_COLUMNS]), fresh)
+        known: list[Row] = [(*some, row) for row, some in rows if row < self._saved]
+        fresh: list[Row] = [(row, *self._keys[row], *some) for row, some in rows if row >= self._saved]
+        return known, fresh
+
+    def forget_saved(self) -> None:
+        """The store holds no series any more; all of them are saved anew."""
+        self._saved = 0
+
+    def save(self, connection: sqlite3.Connection, version: int, *, afresh: bool = False) -> None:
+        """Write what changed, inside the caller's transaction."""
+        if afresh:
+            connection.execute("DELETE FROM series_newest")
+            self.forget_saved()
+        known, fresh = self.changes()
+        connection.executemany(update_sql(_TABLE, SERIES_COLUMNS[3:], "id"), known)
+        connection.executemany(insert_sql(_TABLE, ["id", *SERIES_COLUMNS]), fresh)
         connection.execute("UPDATE centre_state SET value = ? WHERE name = 'observations'", (version,))
 
     def settled(self, version: int) -> None:
@@ -128,10 +139,14 @@ class SeriesIndex:
         self._saved = len(self._keys)
         self._touched[:] = False
 
+    def oldest(self) -> Ints:
+        """First instant of every series in the order of `rows`, microseconds."""
+        return self._oldest.copy()
+
     def rows(self) -> pd.DataFrame:
         """Newest row of every series: ``station_id, property, interval`` (s), ``newest`` (microseconds), ``value, flag``."""
         if self._named is None or len(self._named) != len(self._keys):
-            self._named = pd.DataFrame(self._keys, columns=_COLUMNS[:3])
+            self._named = pd.DataFrame(self._keys, columns=SERIES_COLUMNS[:3])
             self._named["property"] = pd.Categorical(self._named["property"], list(PROPERTIES))
         flags = pd.Categorical.from_codes(self._flag.tolist(), dtype=pd.CategoricalDtype(list(FLAGS)))
         return self._named.assign(newest=self._newest, value=self._value, flag=flags)

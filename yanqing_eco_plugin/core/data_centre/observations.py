@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -13,9 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from .delta_log import Commit, DataFile
-from .engine import Engine
+from .delta_log import Commit, DataFile, Partition
+from .engine import Engine, QueryEngine
 from .frames import OBSERVATION_SCHEMA, Batch, check_frame, month_of
+from .judging import judge
 from .lake import LakeTable
 from .newest import SeriesIndex
 
@@ -80,34 +82,44 @@ class ObservationStore:
         """Where the files lie."""
         return [self.lake.root / file.path for file in files]
 
+    def rows(
+        self,
+        engine: QueryEngine,
+        *,
+        after: int | None = None,
+        until: int | None = None,
+        properties: Collection[str] | None = None,
+        stations: Collection[str] | None = None,
+    ) -> ir.Table:
+        """A table for `engine` with at least the rows between these bounds; see `files`."""
+        files = self.files(after=after, until=until, properties=properties, stations=stations)
+        return engine.table(self.paths(files), self.lake.schema)
+
     def append(self, batch: Batch, known: SeriesIndex) -> Change:
         """Store a batch; when it returns the rows are durable, but neither roll-ups nor status count them yet."""
-        nothing = batch.take(np.empty(0, np.int64))
-        if not len(batch):
-            return Change(None, nothing, nothing, (0, 0, 0))
-        repeats = _repeats(batch)
-        first = np.flatnonzero(~repeats)
-        last = np.append(first[1:], len(batch)) - 1
-        heads, finals = batch.take(first), batch.take(last)
-        late = np.flatnonzero(known.maybe_held(heads))
-        held = self._held(heads.take(late))
-        held_at = late[held["row"].to_numpy()]
-        unlike_head = ~_equal(heads, held_at, held["value"].to_numpy(), held["flag"].to_numpy())
-        unlike_final = ~_equal(finals, held_at, held["value"].to_numpy(), held["flag"].to_numpy())
-        fresh = np.ones(len(heads), bool)
-        fresh[held_at] = False
-        follows = np.flatnonzero(repeats)
-        alike = _same_value(batch, follows, follows - 1)
-        counts = (
-            int(fresh.sum()),
-            int(unlike_head.sum() + (~alike).sum()),
-            int((~unlike_head).sum() + alike.sum()),
-        )
-        new = finals.take(np.flatnonzero(fresh))
-        corrected = finals.take(np.sort(held_at[unlike_final]))
-        if not len(new) and not len(corrected):
-            return Change(None, new, corrected, counts)
-        return Change(self._commit(new, corrected, held[unlike_final]), new, corrected, counts)
+        judged = judge(batch, known, self._held)
+        if not len(judged.new) and not len(judged.corrected):
+            return Change(None, judged.new, judged.corrected, judged.counts)
+        version = self._commit(judged.new, judged.corrected, judged.places)
+        return Change(version, judged.new, judged.corrected, judged.counts)
+
+    def load(self, month: Partition, parts: Iterable[pa.Table]) -> int | None:
+        """Add a month that the table does not hold, in one commit; returns the version, None where there was no row.
+
+        `parts` are sorted by property, station, time, interval, the next one after the one before.
+        """
+        added: list[DataFile] = []
+        held: list[pa.Table] = []
+        size = 0
+        for part in parts:
+            held.append(part)
+            size += part.num_rows
+            if size >= FILE_ROWS:
+                added.append(self.lake.write_file(month, held))
+                held, size = [], 0
+        if size:
+            added.append(self.lake.write_file(month, held))
+        return self.lake.commit("WRITE", added=added) if added else None
 
     def _commit(self, new: Batch, corrected: Batch, places: pd.DataFrame) -> int:
         """Write new rows to files of their own, and the files anew in which rows of `corrected` stand at `places`."""
@@ -179,26 +191,3 @@ class ObservationStore:
 
 def _month(file: DataFile) -> int:
     return (file.partition[0] - 1970) * 12 + file.partition[1] - 1
-
-
-def _repeats(batch: Batch) -> np.ndarray:
-    """Rows whose key is that of the row before them."""
-    same = np.zeros(len(batch), bool)
-    same[1:] = (
-        (np.diff(batch.prop) == 0)
-        & (np.diff(batch.station) == 0)
-        & (np.diff(batch.time) == 0)
-        & (np.diff(batch.interval) == 0)
-    )
-    return same
-
-
-def _equal(rows: Batch, at: np.ndarray, value: np.ndarray, flag: np.ndarray) -> np.ndarray:
-    ours = rows.value[at]
-    same = (ours == value) | (np.isnan(ours) & np.isnan(value.astype(np.float64)))
-    return same & (rows.flags[rows.flag[at]] == flag)
-
-
-def _same_value(rows: Batch, these: np.ndarray, those: np.ndarray) -> np.ndarray:
-    one, other = rows.value[these], rows.value[those]
-    return ((one == other) | (np.isnan(one) & np.isnan(other))) & (rows.flag[these] == rows.flag[those])

@@ -14,7 +14,7 @@ import shapely
 from ..errors import CentreError, CentreFormatError, CentreReadOnlyError, InputError
 from .centre import DataCentre, District
 from .durable import flush_file, flush_folder
-from .engine import Engine
+from .engine import Engine, QueryEngine
 from .failures import clear_errors
 from .folder import FolderCentre
 from .geopackage import FEATURES, create_features
@@ -29,18 +29,23 @@ __all__ = ["create_centre", "open_centre"]
 WAIT_S = 10.0
 
 
-def open_centre(address: str | os.PathLike[str], *, writable: bool = True, wait_s: float = WAIT_S) -> DataCentre:
+def open_centre(
+    address: str | os.PathLike[str], *, writable: bool = True, wait_s: float = WAIT_S, engine: str = "centre"
+) -> DataCentre:
     """Open a data centre.
 
     Parameters
     ----------
     address
-        Path of a folder centre.
+        Path of a folder centre, or ``postgresql://host:port/database?schema=eco&authcfg=…`` of a shared one.
     writable
         Whether it may be written. An older format is brought up to date on the way; what an interrupted writer left
         undone is made up for.
     wait_s
         How long a write waits for another process to finish, seconds.
+    engine
+        What evaluates statistics: ``centre``, or the address of a Spark master (``spark://host:port``) that reads the
+        same folder. The live map and series of single stations stay with the centre's own engine.
 
     Raises
     ------
@@ -51,6 +56,22 @@ def open_centre(address: str | os.PathLike[str], *, writable: bool = True, wait_
     CentreError
         An address of a kind this version does not know.
     """
+    if _is_shared(address):
+        if engine != "centre":
+            raise InputError(
+                "A shared data centre answers with its own engine.",
+                hint="Leave {engine} out, or copy the centre into a folder first.",
+                engine=engine,
+            )
+        from .postgis import open_postgis_centre
+
+        return open_postgis_centre(os.fspath(address), writable=writable, wait_s=wait_s)
+    if writable and engine != "centre":
+        raise InputError(
+            "A data centre that is open for writing answers with its own engine.",
+            hint="Open it for reading to use {engine}.",
+            engine=engine,
+        )
     folder = _folder(address)
     with clear_errors(folder):
         manifest = read_manifest(folder)
@@ -58,7 +79,7 @@ def open_centre(address: str | os.PathLike[str], *, writable: bool = True, wait_
             _check_permission(folder)
         if manifest.version < FORMAT_VERSION:
             manifest = _migrated(folder, manifest, writable, wait_s)
-        return FolderCentre(folder, manifest, writable=writable, wait_s=wait_s)
+        return FolderCentre(folder, manifest, writable=writable, wait_s=wait_s, analyst=_analyst(engine))
 
 
 def create_centre(
@@ -74,7 +95,7 @@ def create_centre(
     Parameters
     ----------
     address
-        Path of a folder that does not exist yet or is empty.
+        Path of a folder that does not exist yet or is empty, or address of a schema that does not exist yet.
     district
         Whose centre it is.
     boundary
@@ -91,6 +112,8 @@ def create_centre(
     CentreReadOnlyError
         It cannot be written.
     """
+    if _is_shared(address):
+        return _create_shared(os.fspath(address), district, boundary, townships, synthetic)
     folder = _folder(address)
     with clear_errors(folder):
         if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
@@ -110,9 +133,7 @@ def create_centre(
             raise
     centre = open_centre(folder)
     try:
-        _write_district(centre, boundary)
-        if townships is not None and len(townships):
-            centre.write_features("township", townships)
+        _fill(centre, boundary, townships)
     except BaseException:
         centre.close()
         _clear(folder)
@@ -120,12 +141,54 @@ def create_centre(
     return centre
 
 
+def _analyst(engine: str) -> QueryEngine | None:
+    if engine == "centre":
+        return None
+    from .spark import SparkEngine
+
+    return SparkEngine(engine)
+
+
+def _is_shared(address: str | os.PathLike[str]) -> bool:
+    return os.fspath(address).partition("://")[0].lower() in ("postgresql", "postgres")
+
+
+def _create_shared(
+    address: str,
+    district: District,
+    boundary: gpd.GeoDataFrame | None,
+    townships: gpd.GeoDataFrame | None,
+    synthetic: bool,
+) -> DataCentre:
+    # Whoever uses folders alone needs no database driver.
+    from .postgis import create_postgis_centre, drop_postgis_centre
+
+    create_postgis_centre(address, district=district, synthetic=synthetic)
+    try:
+        centre = open_centre(address)
+        try:
+            _fill(centre, boundary, townships)
+        except BaseException:
+            centre.close()
+            raise
+    except BaseException:
+        drop_postgis_centre(address)
+        raise
+    return centre
+
+
+def _fill(centre: DataCentre, boundary: gpd.GeoDataFrame | None, townships: gpd.GeoDataFrame | None) -> None:
+    _write_district(centre, boundary)
+    if townships is not None and len(townships):
+        centre.write_features("township", townships)
+
+
 def _folder(address: str | os.PathLike[str]) -> Path:
     text = os.fspath(address)
     if "://" in text:
         raise CentreError(
             "Data centres at addresses that begin with {scheme}:// cannot be opened by this version.",
-            hint="Give the path of a folder centre.",
+            hint="Give the path of a folder, or an address that begins with postgresql://.",
             scheme=text.partition("://")[0],
         )
     if not text.strip():
@@ -134,7 +197,7 @@ def _folder(address: str | os.PathLike[str]) -> Path:
 
 
 def _check_permission(folder: Path) -> None:
-    for path in (folder, folder / FEATURES, folder / "observations", folder / "rollups" / "day"):
+    for path in (folder, folder / FEATURES, folder / "observations", folder / "positions", folder / "rollups" / "day"):
         if path.exists() and not os.access(path, os.W_OK):
             raise CentreReadOnlyError(
                 "The data centre cannot be written: {place}.",
@@ -168,7 +231,7 @@ def _create_parts(folder: Path, manifest: Manifest) -> None:
 
 
 def _clear(folder: Path) -> None:
-    for part in ("observations", "rollups"):
+    for part in ("observations", "positions", "rollups"):
         shutil.rmtree(folder / part, ignore_errors=True)
     for path in folder.glob(f"{FEATURES}*"):
         path.unlink(missing_ok=True)

@@ -23,6 +23,7 @@ __all__ = [
     "between",
     "chosen_intervals",
     "daily_sums",
+    "day_summary",
     "day_values",
     "merge_days",
     "newest_rows",
@@ -35,6 +36,7 @@ __all__ = [
 
 ENERGETIC = tuple(prop.name for prop in PROPERTIES.values() if prop.unit.startswith("dB"))
 CIRCULAR = tuple(prop.name for prop in PROPERTIES.values() if prop.circular)
+TRUNCATIONS = {"hour": "h", "day": "D", "month": "M", "year": "Y"}
 PERCENTILES = {"p50": 0.5, "p90": 0.9, "p95": 0.95, "p98": 0.98}
 _MOST_LITERALS = 64
 SERIES_KEYS = ["station_id", "property", "interval"]
@@ -176,11 +178,39 @@ def day_values(days: ir.Table, prop: str, required: Collection[tuple[int, int]])
     if required:
         least = ibis.cases(*((days.interval == interval, count) for interval, count in required), else_=1)
         rows = days.filter(days.n >= least)
+    return rows.select("station_id", "day", **_mean_columns(rows, prop))
+
+
+def _mean_columns(days: ir.Table, prop: str) -> dict[str, ir.Value]:
+    """Means of daily sums: ``value``; ``east`` and ``north`` for angles."""
     if prop in CIRCULAR:
-        east, north = rows.east / rows.n, rows.north / rows.n
-        return rows.select("station_id", "day", value=ibis.null("float64"), east=east, north=north)
-    value = level_of(rows.energy / rows.n) if prop in ENERGETIC else rows["sum"] / rows.n
-    return rows.select("station_id", "day", value=value)
+        return {"value": ibis.null("float64"), "east": days.east / days.n, "north": days.north / days.n}
+    return {"value": level_of(days.energy / days.n) if prop in ENERGETIC else days["sum"] / days.n}
+
+
+def day_summary(days: ir.Table, prop: str, hours: int | None, truncation: str | None) -> ir.Table:
+    """Figures of valid daily means of one property: by station, interval and period, with the ``records`` of all days.
+
+    Parameters
+    ----------
+    days
+        Merged daily sums of the property.
+    hours
+        How many hours of records make a day's mean valid; None: any record does.
+    truncation
+        Of local days to periods (`TRUNCATIONS`); None: one period that begins in 1970.
+    """
+    least: ir.Value = ibis.literal(1)
+    if hours is not None:
+        covering = (ibis.literal(hours * 3600.0) / days.interval).ceil().cast("int64")
+        least = ibis.cases((days.interval > 0, covering), else_=hours)
+    start = (
+        ibis.literal(datetime(1970, 1, 1)) if truncation is None else days.day.truncate(truncation).cast("timestamp")
+    )
+    means = _mean_columns(days, prop)
+    valid = {name: ibis.cases((days.n >= least, mean)) for name, mean in means.items()}
+    rows = days.select("station_id", "interval", "n", period_start=start, **valid)
+    return summary(rows, ["station_id", "interval", "period_start"], prop)
 
 
 def record_values(observations: ir.Table, utc_offset_hours: float, prop: str) -> ir.Table:
@@ -196,11 +226,12 @@ def summary(values: ir.Table, keys: list[str], prop: str) -> ir.Table:
     """Mean, extremes and percentiles of values by `keys`.
 
     Percentiles lie at rank 1 + (n - 1) p, linear between neighbours (HJ 663-2013, appendix A). Levels in dB have energy
-    means, angles vector means and neither extremes nor percentiles.
+    means, angles vector means and neither extremes nor percentiles. Where values bring the number of records they stand for
+    (``n``), ``records`` is their sum.
     """
     if prop in CIRCULAR:
         mean = (values.east.mean().atan2(values.north.mean()) * (180.0 / math.pi) + 360.0) % 360.0
-        valid = values.count()
+        valid = values.east.count()
     else:
         mean = level_of(energy_of(values.value).mean()) if prop in ENERGETIC else values.value.mean()
         valid = values.value.count()
@@ -208,11 +239,18 @@ def summary(values: ir.Table, keys: list[str], prop: str) -> ir.Table:
         "mean": mean,
         "max": values.value.max(),
         "min": values.value.min(),
-        **{name: values.value.quantile(share) for name, share in PERCENTILES.items()},
+        # All at once: engines sort the values of a group once for each call.
+        "percentiles": values.value.quantile(list(PERCENTILES.values())),
         "valid": valid,
     }
+    if "n" in values.columns:
+        figures["records"] = values.n.sum()
     grouped = values.group_by(keys).agg(**figures)
-    return grouped.order_by(keys)
+    percentiles = {name: grouped.percentiles[at] for at, name in enumerate(PERCENTILES)}
+    others = [name for name in figures if name not in ("percentiles", "mean", "max", "min")]
+    return grouped.select(
+        *keys, "mean", "max", "min", **percentiles, **{name: grouped[name] for name in others}
+    ).order_by(keys)
 
 
 def energy_of(level: ir.FloatingValue) -> ir.FloatingValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,42 +11,48 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
+from ..errors import CentreFormatError
+from .day_sums import DAY_SCHEMA, day_sums, local_months
 from .delta_log import DataFile, Partition, Snapshot
-from .engine import Engine
+from .engine import QueryEngine
 from .frames import Batch
 from .lake import LakeTable
 from .observations import ObservationStore
-from .queries import CIRCULAR, DAY_KEYS, ENERGETIC, between, daily_sums, merge_days
+from .queries import DAY_KEYS, between, daily_sums, merge_days
+from .set_aside import set_aside
 
 __all__ = ["DayRollup"]
 
-_SCHEMA = pa.schema(
-    [
-        ("property", pa.string()),
-        ("station_id", pa.string()),
-        ("interval", pa.int32()),
-        ("day", pa.date32()),
-        ("n", pa.int32()),
-        ("sum", pa.float64()),
-        ("min", pa.float64()),
-        ("max", pa.float64()),
-        ("energy", pa.float64()),
-        ("east", pa.float64()),
-        ("north", pa.float64()),
-    ]
-)
-_DAY_US = 86_400_000_000
-_MOST_DAYS = 200_000
+_LOG = logging.getLogger(__name__)
+
+# A question reads one property of some thirty that a month's file holds.
+_ROW_GROUP = 16_384
 
 
 class DayRollup:
     """The Delta table ``rollups/day``; each of its commits notes the version of the observations it counts."""
 
-    def __init__(self, folder: Path, engine: Engine, utc_offset_hours: float) -> None:
-        self.lake = LakeTable(folder / "rollups" / "day", _SCHEMA, bounds=("property", "station_id"))
+    def __init__(self, folder: Path, engine: QueryEngine, utc_offset_hours: float) -> None:
+        self.lake = LakeTable(
+            folder / "rollups" / "day", DAY_SCHEMA, bounds=("property", "station_id"), row_group=_ROW_GROUP
+        )
         self._engine = engine
         self._offset_hours = utc_offset_hours
         self._offset_us = round(utc_offset_hours * 3_600_000_000)
+
+    def mend(self) -> None:
+        """Make an empty table where it is lost or its log cannot be read; what is left of it is set aside."""
+        if (self.lake.root / "_delta_log").is_dir():
+            self.lake.repair()
+            try:
+                self.lake.snapshot()
+                return
+            except CentreFormatError:
+                _LOG.warning("the log of %s cannot be read; its sums are made anew", self.lake.root, exc_info=True)
+        if self.lake.root.exists():
+            set_aside(self.lake.root.parents[1], self.lake.root)
+        self.lake.create()
+        self.lake.reload()
 
     def counted(self) -> int:
         """Version of the observations that the newest commit notes."""
@@ -53,16 +60,19 @@ class DayRollup:
         commits = self.lake.commits_after(version - 1)
         return int(str(commits[-1].note.get("observations", 0))) if commits else 0
 
-    def days(self, first: date | None, last: date | None, properties: Collection[str] | None = None) -> ir.Table:
-        """Partial sums of the local days from `first` to `last`, both included; `merge_days` adds them up."""
-        files = [
-            file
+    def files(self, first: date | None, last: date | None, properties: Collection[str] | None = None) -> list[Path]:
+        """Files that may hold sums of the local days from `first` to `last`, both included, and of those properties."""
+        return [
+            self.lake.root / file.path
             for file in self.lake.snapshot().files.values()
             if (first is None or file.partition >= (first.year, first.month))
             and (last is None or file.partition <= (last.year, last.month))
             and file.may_hold("property", properties)
         ]
-        days = self._engine.table([self.lake.root / file.path for file in files], _SCHEMA)
+
+    def days(self, first: date | None, last: date | None, properties: Collection[str] | None = None) -> ir.Table:
+        """Partial sums of the local days from `first` to `last`, both included; `merge_days` adds them up."""
+        days = self._engine.table(self.files(first, last, properties), DAY_SCHEMA)
         if first is not None:
             days = days.filter(days.day >= first)
         if last is not None:
@@ -73,9 +83,9 @@ class DayRollup:
 
     def count(self, rows: Batch, version: int) -> None:
         """Add the sums of new rows."""
-        added = [self.lake.write_file(month, [table]) for month, table in self._sums(rows)]
-        if added:
-            self.lake.commit("WRITE", added=added, note={"observations": version})
+        added = [self.lake.write_file(month, [table]) for month, table in day_sums(rows, self._offset_us)]
+        # Also where nothing is added: the note says up to where the records are counted.
+        self.lake.commit("WRITE", added=added, note={"observations": version})
 
     def recount(
         self,
@@ -96,13 +106,12 @@ class DayRollup:
         removed = snapshot.in_partitions(again)
         added = [file for month in again for file in self._recounted(snapshot, observations, month, properties)]
         if beside is not None:
-            for month, table in self._sums(beside):
+            for month, table in day_sums(beside, self._offset_us):
                 if month in again:
                     table = table.filter(_others(table, properties))
                 if table.num_rows:
                     added.append(self.lake.write_file(month, [table]))
-        if added or removed:
-            self.lake.commit("MERGE", added=added, removed=removed, note={"observations": version})
+        self.lake.commit("MERGE", added=added, removed=removed, note={"observations": version})
 
     def _recounted(
         self, snapshot: Snapshot, observations: ObservationStore, month: Partition, properties: Collection[str] | None
@@ -115,7 +124,7 @@ class DayRollup:
         parts = [self._fetch(daily_sums(rows, self._offset_hours))]
         kept = snapshot.in_partitions([month])
         if properties is not None and kept:
-            days = self._engine.table([self.lake.root / file.path for file in kept], _SCHEMA)
+            days = self._engine.table([self.lake.root / file.path for file in kept], DAY_SCHEMA)
             parts.append(self._fetch(merge_days(days.filter(~days.property.isin(sorted(properties))))))
         table = pa.concat_tables(parts).sort_by([(key, "ascending") for key in DAY_KEYS])
         return [self.lake.write_file(month, [table])] if table.num_rows else []
@@ -123,7 +132,7 @@ class DayRollup:
     def merge(self, month: Partition, version: int) -> None:
         """Make one file of the month's many."""
         files = self.lake.snapshot().in_partitions([month])
-        days = merge_days(self._engine.table([self.lake.root / file.path for file in files], _SCHEMA))
+        days = merge_days(self._engine.table([self.lake.root / file.path for file in files], DAY_SCHEMA))
         table = self._fetch(days.order_by(DAY_KEYS))
         merged = self.lake.write_file(month, [table])
         self.lake.commit("OPTIMIZE", added=[merged], removed=files, data_change=False, note={"observations": version})
@@ -137,50 +146,10 @@ class DayRollup:
 
     def local_months(self, time: np.ndarray) -> set[Partition]:
         """Local months of interval ends in microseconds."""
-        local = (time + (self._offset_us - 1)).astype("datetime64[us]").astype("datetime64[M]").astype(np.int64)
-        return {(int(month) // 12 + 1970, int(month) % 12 + 1) for month in np.unique(local)}
+        return local_months(time, self._offset_us)
 
     def _fetch(self, days: ir.Table) -> pa.Table:
-        return self._engine.fetch(days.select(*_SCHEMA.names)).cast(_SCHEMA)
-
-    def _sums(self, rows: Batch) -> list[tuple[Partition, pa.Table]]:
-        valid = rows.take(np.flatnonzero((rows.flags[rows.flag] == "N") & ~np.isnan(rows.value)))
-        if not len(valid):
-            return []
-        day = (valid.time + (self._offset_us - 1)) // _DAY_US
-        # The table's order: property, station, interval, day; the batch stands by property, station, time, interval.
-        codes, _ = valid.series()
-        _, first, group = np.unique(codes * _MOST_DAYS + (day - day.min()), return_index=True, return_inverse=True)
-        group, value, size = group.reshape(-1), valid.value, len(first)
-        label = valid.properties[valid.prop[first]]
-        low, high = np.full(size, np.inf), np.full(size, -np.inf)
-        np.minimum.at(low, group, value)
-        np.maximum.at(high, group, value)
-        sound, turned = np.isin(label, ENERGETIC), np.isin(label, CIRCULAR)
-        with np.errstate(over="ignore"):
-            level = np.where(sound[group], value, 0.0)
-            energy = np.bincount(group, np.exp(level * (np.log(10.0) / 10.0)), size)
-        radians = np.deg2rad(value)
-        table = pa.table(
-            {
-                "property": pa.array(label, pa.string()),
-                "station_id": pa.array(valid.stations[valid.station[first]], pa.string()),
-                "interval": pa.array(valid.interval[first], pa.int32()),
-                "day": pa.array(day[first], pa.int32()).cast(pa.date32()),
-                "n": pa.array(np.bincount(group, minlength=size), pa.int32()),
-                "sum": pa.array(np.bincount(group, value, size)),
-                "min": pa.array(low),
-                "max": pa.array(high),
-                "energy": pa.array(energy, mask=~sound),
-                "east": pa.array(np.bincount(group, np.sin(radians), size), mask=~turned),
-                "north": pa.array(np.bincount(group, np.cos(radians), size), mask=~turned),
-            }
-        ).cast(_SCHEMA)
-        months = day[first].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        return [
-            ((int(month) // 12 + 1970, int(month) % 12 + 1), table.filter(pa.array(months == month)))
-            for month in np.unique(months)
-        ]
+        return self._engine.fetch(days.select(*DAY_SCHEMA.names)).cast(DAY_SCHEMA)
 
 
 def _us(moment: datetime) -> int:

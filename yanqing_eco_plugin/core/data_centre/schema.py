@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..standards import KINDS, PROPERTIES
 from .emergency_tables import EMERGENCY_TABLES, EMERGENCY_VIEWS
+from .lidar_tables import LIDAR_TABLES
 from .supervision_tables import SUPERVISION_TABLES
 from .table import Column, Table, View
 
@@ -105,6 +106,7 @@ TABLES: dict[str, Table] = {
         ),
         *SUPERVISION_TABLES,
         *EMERGENCY_TABLES,
+        *LIDAR_TABLES,
     )
 }
 

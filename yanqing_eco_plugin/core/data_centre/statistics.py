@@ -16,13 +16,17 @@ from ..standards import KINDS, PROPERTIES
 from ..standards.means import daily_max_8h_ozone, running_8h_ozone
 from ..standards.validity import required_count
 from .centre import Period
-from .engine import Engine
-from .observations import ObservationStore
+from .engine import Engine, QueryEngine
+from .prepared import answer_of_days
 from .queries import (
+    CIRCULAR,
+    ENERGETIC,
     PERCENTILES,
+    TRUNCATIONS,
     between,
     chosen_intervals,
     daily_sums,
+    day_summary,
     day_values,
     merge_days,
     of_intervals,
@@ -30,19 +34,19 @@ from .queries import (
     series,
     summary,
 )
+from .record_source import DaySource, RecordSource
 from .rollups import DayRollup
 
-__all__ = ["STATISTICS_COLUMNS", "station_statistics"]
+__all__ = ["STATISTICS_COLUMNS", "judged_intervals", "station_statistics"]
 
 STATISTICS_COLUMNS = ["station_id", "period_start", "mean", "max", "min", *PERCENTILES, "valid", "required", "is_valid"]
-_TRUNCATIONS = {"hour": "h", "day": "D", "month": "M", "year": "Y"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def station_statistics(
-    observations: ObservationStore,
-    rollups: DayRollup,
-    engine: Engine,
+    observations: RecordSource,
+    rollups: DaySource,
+    engine: QueryEngine,
     prop: str,
     start: datetime,
     end: datetime,
@@ -77,11 +81,15 @@ def station_statistics(
     """
     if prop not in PROPERTIES:
         raise InputError("Nobody knows the property {name}.", hint="Use one of the known properties.", name=prop)
-    if period not in (*_TRUNCATIONS, "whole"):
+    if period not in (*TRUNCATIONS, "whole"):
         raise InputError(
             "There are no statistics by {period}.", hint="Use hour, day, month, year or whole.", period=period
         )
     asked = _Question(observations, rollups, engine, prop, start, end, period, utc_offset_hours)
+    if asked.is_of_whole_days():
+        found, intervals = asked.of_whole_days(kinds, everyone)
+        found["interval"] = found["station_id"].map(intervals)
+        return _finished(found, prop, period)
     intervals = asked.intervals(kinds, everyone)
     if not intervals:
         return _finished(pd.DataFrame(columns=[*STATISTICS_COLUMNS[:-2], "interval"]), prop, period)
@@ -95,12 +103,31 @@ def station_statistics(
     return _finished(found, prop, period)
 
 
+def judged_intervals(counts: pd.DataFrame, kinds: Mapping[str, str], everyone: bool) -> dict[str, int]:
+    """The interval (s) that each station is judged by: its kind's regular one, else the one it has most records of.
+
+    Parameters
+    ----------
+    counts
+        ``station_id, interval, n``: how many valid records each station has of each interval.
+    kinds
+        Kind of each station asked for.
+    everyone
+        Whether the other stations of `counts` are asked for as well.
+    """
+    asked = counts if everyone else counts[counts["station_id"].isin(list(kinds))]
+    regular = {kind.name: kind.interval_s for kind in KINDS.values()}
+    ranked = asked.assign(regular=asked["interval"] == asked["station_id"].map(kinds).map(regular))
+    best = ranked.sort_values(["station_id", "regular", "n", "interval"]).drop_duplicates("station_id", keep="last")
+    return dict(zip(best["station_id"], best["interval"].astype(int)))
+
+
 class _Question:
     def __init__(
         self,
-        observations: ObservationStore,
-        rollups: DayRollup,
-        engine: Engine,
+        observations: RecordSource,
+        rollups: DaySource,
+        engine: QueryEngine,
         prop: str,
         start: datetime,
         end: datetime,
@@ -118,24 +145,20 @@ class _Question:
 
     def intervals(self, kinds: Mapping[str, str], everyone: bool) -> dict[str, int]:
         """The interval each station is judged by, seconds."""
+        first = self._start.astimezone(self._clock).date()
         last = (self._end - timedelta(microseconds=1)).astimezone(self._clock).date()
-        days = self._rollups.days(self._start.astimezone(self._clock).date(), last, [self._source])
+        days = self._rollups.days(first, last, [self._source])
         counts = self._engine.fetch(chosen_intervals(days)).to_pandas()
-        held = len(counts)
-        if not everyone:
-            counts = counts[counts["station_id"].isin(list(kinds))]
-        regular = {kind.name: kind.interval_s for kind in KINDS.values()}
-        counts["regular"] = counts["interval"] == counts["station_id"].map(kinds).map(regular)
-        best = counts.sort_values(["station_id", "regular", "n", "interval"]).drop_duplicates("station_id", keep="last")
-        self._all = len(best) == held
-        return dict(zip(best["station_id"], best["interval"].astype(int)))
+        best = judged_intervals(counts, kinds, everyone)
+        self._all = len(best) == len(counts)
+        return best
 
     def _of_intervals(self, table: ir.Table, intervals: Mapping[str, int]) -> ir.Table:
         return table if self._all else of_intervals(table, intervals)
 
     def of_records(self, intervals: Mapping[str, int]) -> pd.DataFrame:
         rows = record_values(self._rows(self._start, self._end, intervals), self._offset, self._prop)
-        rows = rows.mutate(period_start=rows.clock.truncate(_TRUNCATIONS[self._period]))
+        rows = rows.mutate(period_start=rows.clock.truncate(TRUNCATIONS[self._period]))
         return self._summed(rows)
 
     def of_days(self, intervals: Mapping[str, int]) -> pd.DataFrame:
@@ -144,6 +167,37 @@ class _Question:
             [] if required is None else [(i, _records(required * 3600, i) or required) for i in set(intervals.values())]
         )
         return self._of_day_values(day_values(self._days(intervals), self._prop, least))
+
+    def is_of_whole_days(self) -> bool:
+        """Whether daily sums alone answer it."""
+        midnights = self._midnight_until(self._start), self._midnight_until(self._end)
+        return self._prop != "o3_8h" and self._period not in ("hour", "day") and (self._start, self._end) == midnights
+
+    def of_whole_days(self, kinds: Mapping[str, str], everyone: bool) -> tuple[pd.DataFrame, dict[str, int]]:
+        """The figures and the interval of each station, both from one look at the daily sums."""
+        hours = required_count(self._prop, "day")
+        first = self._start.astimezone(self._clock).date()
+        last = self._end.astimezone(self._clock).date() - timedelta(days=1)
+        truncation = TRUNCATIONS.get(self._period)
+
+        def question(days: ir.Table) -> ir.Table:
+            return day_summary(days, self._prop, hours, truncation)
+
+        means = "angle" if self._prop in CIRCULAR else "level" if self._prop in ENERGETIC else "value"
+        files = self._rollups.files(first, last, [self._source]) if isinstance(self._rollups, DayRollup) else []
+        if files and isinstance(self._engine, Engine):
+            answer = answer_of_days(
+                self._engine, (means, hours, truncation), question, files, first=first, last=last, prop=self._source
+            )
+        else:
+            answer = self._engine.fetch(question(merge_days(self._rollups.days(first, last, [self._source]))))
+        found = answer.to_pandas()
+        counts = (
+            found.groupby(["station_id", "interval"], as_index=False)["records"].sum().rename(columns={"records": "n"})
+        )
+        intervals = judged_intervals(counts, kinds, everyone)
+        chosen = (found["valid"] > 0) & (found["interval"] == found["station_id"].map(intervals))
+        return self._dated(found[chosen].drop(columns=["interval", "records"])), intervals
 
     def of_ozone(self, intervals: Mapping[str, int]) -> pd.DataFrame:
         hours = self._rows(self._start, self._end, intervals)
@@ -168,21 +222,27 @@ class _Question:
         )
 
     def _of_day_values(self, values: ir.Table) -> pd.DataFrame:
+        return self._dated(self._engine.fetch(self._by_period(values)).to_pandas())
+
+    def _by_period(self, values: ir.Table) -> ir.Table:
+        """Figures of daily values; the whole span's beginning is filled in by `_dated`."""
         if self._period == "whole":
-            return self._summed(values.mutate(period_start=ibis.literal(self.local_start.to_pydatetime())))
-        return self._summed(
-            values.mutate(period_start=values.day.truncate(_TRUNCATIONS[self._period]).cast("timestamp"))
-        )
+            dated = values.mutate(period_start=ibis.literal(datetime(1970, 1, 1)))
+        else:
+            dated = values.mutate(period_start=values.day.truncate(TRUNCATIONS[self._period]).cast("timestamp"))
+        return summary(dated, ["station_id", "period_start"], self._prop)
+
+    def _dated(self, found: pd.DataFrame) -> pd.DataFrame:
+        return found.assign(period_start=self.local_start) if self._period == "whole" else found
 
     def _summed(self, values: ir.Table) -> pd.DataFrame:
         question = summary(values, ["station_id", "period_start"], self._prop)
         return self._engine.fetch(question).to_pandas()
 
     def _rows(self, start: datetime, end: datetime, intervals: Mapping[str, int]) -> ir.Table:
-        files = self._observations.files(
-            after=_us(start), until=_us(end), properties=[self._source], stations=list(intervals)
+        table = self._observations.rows(
+            self._engine, after=_us(start), until=_us(end), properties=[self._source], stations=list(intervals)
         )
-        table = self._engine.table(self._observations.paths(files), self._observations.lake.schema)
         rows = between(table, start, end)
         return self._of_intervals(rows.filter(rows.property == self._source), intervals)
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from ..errors import CentreLockedError, InputError
+from ..errors import CentreLockedError
 from ..progress import Progress, checkpoint
 from .centre import AppendResult, Edit
-from .delta_log import Commit
+from .delta_log import Commit, Partition
 from .editing import check_deletion, held_rows, stamped
 from .engine import Engine
 from .failures import clear_errors
-from .feature_tables import bump_revision, column_names, delete_rows, upsert, write_rows
+from .feature_frames import column_names
+from .feature_tables import FeatureStore, bump_revision, delete_rows, upsert, write_rows
 from .frames import check_frame
 from .geopackage import FEATURES, transaction, writing
 from .housekeeping import tidy
@@ -30,6 +31,7 @@ from .live_state import LiveState
 from .locking import writer_lock
 from .newest import SeriesIndex
 from .observations import Change, ObservationStore
+from .quarantine import QUARANTINE_COLUMNS, quarantine_rows
 from .queries import newest_rows
 from .rollups import DayRollup
 from .schema import TABLES
@@ -37,8 +39,6 @@ from .schema import TABLES
 __all__ = ["FolderWriter"]
 
 _LOG = logging.getLogger(__name__)
-
-MOST_RAW_BYTES = 65_536
 
 
 class FolderWriter:
@@ -96,10 +96,11 @@ class FolderWriter:
         if self._ready:
             return
         self._observations.lake.repair()
-        self._rollups.lake.repair()
+        self._rollups.mend()
         with transaction(connection):
             if align_layout(connection):
                 _LOG.info("brought the tables of %s up to date", self._folder)
+        self._check_sums(connection)
         self._ready = True
 
     # -- observations --------------------------------------------------------------------------------------------------
@@ -122,6 +123,39 @@ class FolderWriter:
             progress.report(1.0)
         return AppendResult(*change.counts)
 
+    def load(self, month: Partition, parts: Iterable[pa.Table]) -> None:
+        """Store sorted rows of a month that the centre does not hold; see `ObservationStore.load`."""
+        with self.session() as connection:
+            index = self._series(connection)
+
+            def counted() -> Iterator[pa.Table]:
+                for part in parts:
+                    index.count(check_frame(part.to_pandas()))
+                    yield part
+
+            try:
+                version = self._observations.load(month, counted())
+                if version is not None:
+                    around = {_shifted(month, step) for step in (-1, 0, 1)}
+                    self._rollups.recount(self._observations, around, None, version)
+                    self._settle(connection, index, version, None)
+            except BaseException:
+                self._forget()
+                raise
+
+    def restore(self, table: str, rows: pd.DataFrame) -> None:
+        """Write rows of a feature table with the versions and stamps they bring along."""
+        with self.session() as connection:
+            index = self._series(connection)
+            try:
+                with transaction(connection):
+                    write_rows(connection, table, rows)
+                    self._place(connection, index, [Edit(table, rows)])
+                    bump_revision(connection)
+            except BaseException:
+                self._forget()
+                raise
+
     def _count(self, change: Change) -> None:
         version = int(change.version or 0)
         if not len(change.corrected):
@@ -143,9 +177,11 @@ class FolderWriter:
         try:
             with transaction(connection):
                 index.save(connection, version, afresh=afresh)
-                count = self._live.update(connection, index, None if afresh else index.touched_stations(), received)
+                count = self._live.update(
+                    FeatureStore(connection), index, None if afresh else index.touched_stations(), received
+                )
                 bump_revision(connection)
-                counters = self._live.counters(connection)
+                counters = FeatureStore(connection).counters()
         except BaseException:
             # What memory holds may be ahead of what the disk holds now.
             self._forget()
@@ -190,6 +226,30 @@ class FolderWriter:
                 index.count(self._observations.rows_of(commit))
         self._settle(connection, index, current, datetime.now(UTC))
 
+    def _check_sums(self, connection: sqlite3.Connection) -> None:
+        """Count what the daily sums lack: their folder was lost, or comes from another day than the records."""
+        settled, rolled = self._series(connection).version, self._rollups.counted()
+        current = self._observations.lake.snapshot().version
+        if settled <= rolled <= current:
+            return
+        commits = self._observations.lake.commits_after(rolled)[: max(settled - rolled, 0)]
+        if rolled <= current and settled <= current and len(commits) == settled - rolled:
+            missing = [commit for commit in commits if commit.data_change]
+            try:
+                self._roll_up(missing, current)
+                return
+            except FileNotFoundError:
+                _LOG.info("files of earlier commits are merged already", exc_info=True)
+        _LOG.warning("the daily sums of %s do not belong to its records; counting everything anew", self._folder)
+        self._recount_all()
+
+    def _recount_all(self) -> None:
+        lake = self._observations.lake
+        months = {file.partition for file in lake.snapshot().files.values()}
+        around = {_shifted(month, step) for month in months for step in (-1, 0, 1)}
+        held = {file.partition for file in self._rollups.lake.snapshot().files.values()}
+        self._rollups.recount(self._observations, around | held, None, lake.snapshot().version)
+
     def _roll_up(self, commits: list[Commit], current: int) -> None:
         if not any(commit.removed for commit in commits):
             for commit in commits:
@@ -201,12 +261,7 @@ class FolderWriter:
         self._rollups.recount(self._observations, months, None, current)
 
     def _rebuild(self, connection: sqlite3.Connection, index: SeriesIndex) -> int:
-        lake = self._observations.lake
-        current = lake.snapshot().version
-        months = {file.partition for file in lake.snapshot().files.values()}
-        around = {_shifted(month, step) for month in months for step in (-1, 0, 1)}
-        held = {file.partition for file in self._rollups.lake.snapshot().files.values()}
-        self._rollups.recount(self._observations, around | held, None, current)
+        self._recount_all()
         return self._recall(connection, index)
 
     def _recall(self, connection: sqlite3.Connection, index: SeriesIndex) -> int:
@@ -216,7 +271,21 @@ class FolderWriter:
         for column in ("oldest", "newest"):
             found[column] = found[column].to_numpy("datetime64[us]").astype(np.int64)
         index.replace(found)
+        # What memory knows of the table may not be what a foreign program left there.
+        self._live.forget()
         return self._settle(connection, index, lake.snapshot().version, None, afresh=True)
+
+    def mend(self, change: Callable[[], Collection[Partition]]) -> None:
+        """Replace observations by `change`, which names the UTC months it touched; sums and status follow from the rest."""
+        with self.session() as connection:
+            months = {_shifted(month, step) for month in change() for step in (0, 1)}
+            self._rollups.recount(self._observations, months, None, self._observations.lake.snapshot().version)
+            self._recall(connection, self._series(connection))
+
+    def recount(self, months: Collection[Partition]) -> None:
+        """Compute the daily sums of local months anew from the observations."""
+        with self.session():
+            self._rollups.recount(self._observations, months, None, self._observations.lake.snapshot().version)
 
     def refresh(self) -> int:
         """Recompute newest rows and status from the observations; returns the stations touched."""
@@ -270,28 +339,13 @@ class FolderWriter:
         if placed:
             rows = [edit.rows for edit in placed if edit.table == "station" and edit.rows is not None]
             touched = {str(key) for frame in rows for key in frame["station_id"]}
-            self._live.update(connection, index, touched, None)
+            self._live.update(FeatureStore(connection), index, touched, None)
 
     def add_quarantine(self, records: pd.DataFrame, received: datetime) -> int:
         """Keep what did not pass; raw bytes beyond 64 KiB are cut, and ``detail`` says so."""
-        missing = [name for name in ("source", "reason") if name not in records.columns]
-        if missing:
-            raise InputError(
-                "Quarantined records lack {columns}.", hint="Give source and reason.", columns=", ".join(missing)
-            )
-        rows = []
-        text = received.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        for record in records.to_dict("records"):
-            raw, detail = _raw_bytes(record.get("raw")), _text(record.get("detail"))
-            if raw is not None and len(raw) > MOST_RAW_BYTES:
-                detail = f"{detail} [{len(raw)} bytes, first {MOST_RAW_BYTES} kept]".strip()
-                raw = raw[:MOST_RAW_BYTES]
-            said = [_text(record.get(name)) for name in ("source", "place", "reason")]
-            rows.append((uuid.uuid4().hex, text, *said, detail, raw))
+        rows = quarantine_rows(records, received)
         with self.session() as connection, transaction(connection):
-            upsert(
-                connection, "quarantine", ["record_id", "received", "source", "place", "reason", "detail", "raw"], rows
-            )
+            upsert(connection, "quarantine", QUARANTINE_COLUMNS, rows)
         return len(rows)
 
     def resolve_quarantine(self, record_ids: Collection[str], moment: datetime) -> int:
@@ -305,13 +359,3 @@ class FolderWriter:
 def _shifted(month: tuple[int, int], step: int) -> tuple[int, int]:
     number = month[0] * 12 + month[1] - 1 + step
     return number // 12, number % 12 + 1
-
-
-def _raw_bytes(raw: object) -> bytes | None:
-    if raw is None or (isinstance(raw, float) and np.isnan(raw)) or raw is pd.NA:
-        return None
-    return raw.encode("utf-8") if isinstance(raw, str) else bytes(raw)  # type: ignore[call-overload]
-
-
-def _text(value: object) -> str:
-    return "" if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)) else str(value)

@@ -1,0 +1,232 @@
+"""The shared centre: many readers and editors, one database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ...errors import CentreReadOnlyError
+from ...progress import Progress
+from ..archive import ArchiveQuestion
+from ..archive_answer import archive_answer
+from ..centre import AppendResult, DataCentre, District, Edit, Group, MapSource, Period
+from ..instants import aware, from_microseconds, microseconds
+from ..past_state import LIVE_COLUMNS, oldest_shown, past_states
+from ..queries import series
+from ..statistics import station_statistics
+from .address import PostgisAddress
+from .connections import Connections
+from .feature_rows import read_rows
+from .fixes import read_fixes
+from .map_uri import map_uri
+from .newest_rows import newest_before
+from .source import SharedEngine, SharedSource
+from .writing import SharedWriter
+
+__all__ = ["PostgisCentre", "SharedInfo"]
+
+
+@dataclass(frozen=True)
+class SharedInfo:
+    """What the table ``centre_info`` says."""
+
+    district: District
+    synthetic: bool
+    version: int
+
+
+class PostgisCentre(DataCentre):
+    """A centre in one schema of a PostgreSQL database with PostGIS. Safe to use from several threads.
+
+    Parameters
+    ----------
+    address
+        Where it is.
+    connections
+        Open connections to it.
+    info
+        What it says of itself.
+    writable
+        Whether it may be written through this object; what the account may write the database decides.
+    wait_s
+        How long a write waits for another one to finish.
+    """
+
+    def __init__(
+        self, address: PostgisAddress, connections: Connections, info: SharedInfo, *, writable: bool, wait_s: float
+    ) -> None:
+        self.address = str(address)
+        self.district = info.district
+        self.synthetic = info.synthetic
+        self.writable = writable
+        self._place = address
+        self._offset = info.district.utc_offset_hours
+        self._engine = SharedEngine(address, connections)
+        self._source = SharedSource(self._engine)
+        self._writer = SharedWriter(address, connections, self._offset, wait_s) if writable else None
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def stations(self, *, kind: str | None = None, ids: Collection[str] | None = None) -> gpd.GeoDataFrame:
+        where = None if kind is None else {"kind": kind}
+        with self._engine.reading() as connection:
+            return cast(gpd.GeoDataFrame, read_rows(connection, "station", where=where, ids=ids))
+
+    def features(self, table: str, *, where: Mapping[str, object] | None = None) -> pd.DataFrame:
+        with self._engine.reading() as connection:
+            return read_rows(connection, table, where=where)
+
+    def latest(self, *, kind: str | None = None, ids: Collection[str] | None = None) -> pd.DataFrame:
+        where = None if kind is None else {"kind": kind}
+        with self._engine.reading() as connection:
+            return read_rows(connection, "station_live", where=where, ids=ids, geometry=False)[LIVE_COLUMNS]
+
+    def snapshot(self, when: datetime, *, kind: str | None = None) -> pd.DataFrame:
+        moment = aware(when)
+        stations = self.stations(kind=kind)
+        newest = newest_before(self._engine, oldest_shown(stations, moment), moment)
+        with self._engine.reading() as connection:
+            began = dict(
+                connection.execute("SELECT station_id, min(oldest) FROM series_newest GROUP BY station_id").fetchall()
+            )
+        return past_states(stations, newest, began, moment, self._offset)
+
+    def series(
+        self,
+        station_ids: Collection[str],
+        properties: Collection[str] | None,
+        start: datetime,
+        end: datetime,
+        *,
+        interval: int | None = None,
+    ) -> pd.DataFrame:
+        first, last = aware(start), aware(end)
+        rows = self._source.rows(
+            self._engine,
+            after=microseconds(first),
+            until=microseconds(last),
+            properties=properties,
+            stations=station_ids,
+        )
+        found = self._engine.fetch(series(rows, station_ids, properties, first, last, interval)).to_pandas()
+        found["time"] = found["time"].dt.tz_convert("UTC").astype("datetime64[ns, UTC]")
+        return found.astype({"interval": np.int64})
+
+    def statistics(
+        self,
+        prop: str,
+        start: datetime,
+        end: datetime,
+        *,
+        period: Period = "whole",
+        kind: str | None = None,
+        ids: Collection[str] | None = None,
+    ) -> pd.DataFrame:
+        first, last = aware(start), aware(end)
+        where = None if kind is None else {"kind": kind}
+        with self._engine.reading() as connection:
+            stations = read_rows(connection, "station", where=where, ids=ids, geometry=False)
+        unregistered = set(ids or ()) - set(stations["station_id"]) if kind is None else set()
+        kinds = {**dict(zip(stations["station_id"], stations["kind"])), **dict.fromkeys(unregistered, "")}
+        return station_statistics(
+            self._source,
+            self._source,
+            self._engine,
+            prop,
+            first,
+            last,
+            period=period,
+            kinds=kinds,
+            everyone=kind is None and ids is None,
+            utc_offset_hours=self._offset,
+        )
+
+    def archive_statistics(
+        self,
+        prop: str,
+        start: datetime,
+        end: datetime,
+        *,
+        period: Period = "whole",
+        group_by: Sequence[Group] = ("station",),
+        kind: str | None = None,
+    ) -> pd.DataFrame:
+        question = ArchiveQuestion(prop, aware(start), aware(end), period, tuple(group_by), self._offset)
+        stations = self.stations(kind=kind)
+        return archive_answer(self._source, self._source, self._engine, question, stations, everyone=kind is None)
+
+    def fixes(
+        self,
+        resource_ids: Collection[str] | None,
+        start: datetime,
+        end: datetime,
+        *,
+        every_s: float = 0.0,
+        columns: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        with self._engine.reading() as connection:
+            return read_fixes(connection, resource_ids, start, end, every_s=every_s, columns=columns)
+
+    def time_span(self) -> tuple[datetime, datetime] | None:
+        with self._engine.reading() as connection:
+            row = connection.execute("SELECT min(oldest), max(newest) FROM series_newest").fetchone()
+        if row is None or row[0] is None:
+            return None
+        return from_microseconds(int(row[0])), from_microseconds(int(row[1]))
+
+    def quarantine(self, *, unresolved_only: bool = True) -> pd.DataFrame:
+        with self._engine.reading() as connection:
+            rows = read_rows(connection, "quarantine", where={"resolved": None} if unresolved_only else None)
+        return rows.sort_values("received", ascending=False, kind="stable", ignore_index=True)
+
+    def revision(self) -> str:
+        with self._engine.reading() as connection:
+            row = connection.execute(
+                "SELECT coalesce(max(id), 0), count(*), (SELECT count(*) FROM station_live WHERE state = 'stale') "
+                "FROM change_log"
+            ).fetchone()
+        return ".".join(str(part) for part in row or ())
+
+    def map_source(self, table: str, *, where: Mapping[str, object] | None = None) -> MapSource:
+        return MapSource("postgres", map_uri(self._place, table, where))
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    def _writing(self) -> SharedWriter:
+        if self._writer is None:
+            raise CentreReadOnlyError(
+                "The data centre {place} was opened for reading only.",
+                hint="Open it for writing.",
+                place=self.address,
+            )
+        return self._writer
+
+    def append_observations(
+        self, frame: pd.DataFrame, *, received: datetime | None = None, progress: Progress | None = None
+    ) -> AppendResult:
+        moment = datetime.now(UTC) if received is None else aware(received)
+        return self._writing().append(frame, moment, progress)
+
+    def append_fixes(self, frame: pd.DataFrame, *, received: datetime | None = None) -> AppendResult:
+        return self._writing().append_fixes(frame, datetime.now(UTC) if received is None else aware(received))
+
+    def change(self, edits: Sequence[Edit], *, by: str = "") -> int:
+        return self._writing().change(edits, by)
+
+    def add_quarantine(self, records: pd.DataFrame) -> int:
+        return self._writing().add_quarantine(records, datetime.now(UTC))
+
+    def resolve_quarantine(self, record_ids: Collection[str]) -> int:
+        return self._writing().resolve_quarantine(record_ids, datetime.now(UTC))
+
+    def refresh_status(self) -> int:
+        return self._writing().refresh()
+
+    def close(self) -> None:
+        self._engine.close()

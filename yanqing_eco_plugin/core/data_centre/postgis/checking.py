@@ -1,0 +1,148 @@
+"""Checks a shared centre: its tables, its daily sums, newest rows and status against the records; and puts them right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import psycopg
+
+from ...progress import NO_PROGRESS, Progress, checkpoint
+from ..feature_frames import column_names
+from ..newest import SERIES_COLUMNS
+from ..queries import DAY_KEYS, between, daily_sums, newest_rows
+from ..schema import TABLES, VIEWS
+from ..tending_findings import Finding
+from ..tending_sums import check_newest, check_status
+from .address import PostgisAddress
+from .connections import Connect, Connections, connect
+from .engine import compiled, fetch, observation_table
+from .failures import clear_database_errors
+from .feature_rows import read_rows
+from .making import open_postgis_centre
+from .observations import local_span, month_days, months_there
+from .writing import SharedWriter
+
+__all__ = ["check_shared"]
+
+# ruff: noqa: S608
+
+_FIGURES = ("sum", "min", "max", "energy", "east", "north")
+# Sums taken in another order differ in their last digits.
+_TOLERANCE = 1e-9
+
+
+def check_shared(
+    address: str, *, repair: bool = False, progress: Progress = NO_PROGRESS, connect: Connect = connect
+) -> tuple[Finding, ...]:
+    """What is wrong in a shared centre; empty for a sound one.
+
+    Parameters
+    ----------
+    address
+        Of the centre.
+    repair
+        Whether daily sums, newest rows and status are computed anew where they are wrong.
+
+    Raises
+    ------
+    CentreError
+        It cannot be opened.
+    """
+    place = PostgisAddress.parse(address)
+    with closing(open_postgis_centre(address, writable=repair, connect=connect)) as centre:
+        offset = centre.district.utc_offset_hours
+    connections = Connections(place, connect)
+    with closing(connections):
+        found: list[Finding] = []
+        with clear_database_errors(place), connections.one() as connection, connection.transaction():
+            # One state of all tables, whoever writes meanwhile.
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            found += _lacking(connection)
+            months = sorted(months_there(connection))
+            for at, month in enumerate(months):
+                found += _wrong_days(connection, month, offset)
+                checkpoint(progress, 0.7 * (at + 1) / len(months))
+            found += _wrong_states(connection, offset)
+            checkpoint(progress, 0.9)
+        if repair and found:
+            found = _repaired(SharedWriter(place, connections, offset, 60.0), found, offset)
+        checkpoint(progress, 1.0)
+    return tuple(found)
+
+
+def _lacking(connection: psycopg.Connection) -> Iterator[Finding]:
+    rows = connection.execute(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+    ).fetchall()
+    there: dict[str, set[str]] = {}
+    for table, column in rows:
+        there.setdefault(str(table), set()).add(str(column))
+    triggers = {
+        str(name): set(found)
+        for name, found in connection.execute(
+            "SELECT c.relname, array_agg(t.tgname::text) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE c.relnamespace = current_schema()::regnamespace AND t.tgenabled <> 'D' GROUP BY 1"
+        )
+    }
+    for name in (*TABLES, *VIEWS):
+        missing = sorted(set(column_names(name)) - there.get(name, set()))
+        table = TABLES.get(name)
+        wanted = {"stamps"} if table is not None and table.edited else set()
+        wanted |= {"grows", "stays"} if table is not None and table.append_only else set()
+        missing += sorted(wanted - triggers.get(name, set()))
+        if missing:
+            yield Finding("features", name, "database_damaged", ", ".join(missing))
+
+
+def _wrong_days(connection: psycopg.Connection, month: tuple[int, int], offset: float) -> Iterator[Finding]:
+    first, after = local_span(month, offset)
+    sums = compiled(daily_sums(between(observation_table(), first[0], after[0]), offset))
+    keys = ", ".join(f'"{key}"' for key in DAY_KEYS)
+    unlike = " OR ".join(
+        f'(r."{name}" IS NULL) <> (s."{name}" IS NULL) '
+        f'OR abs(r."{name}" - s."{name}") > {_TOLERANCE} * greatest(abs(s."{name}"), 1)'
+        for name in _FIGURES
+    )
+    # Doubled, because the statement has values of its own.
+    sums = sums.replace("%", "%%")
+    row = connection.execute(
+        f"SELECT count(*), min(station_id || ' ' || property || ' ' || day) FROM ({sums}) s FULL JOIN "
+        f"(SELECT * FROM rollup_day WHERE day >= %s AND day < %s) r USING ({keys}) "
+        f"WHERE r.n IS DISTINCT FROM s.n OR {unlike}",
+        (first[1], after[1]),
+    ).fetchone()
+    if row is not None and row[0]:
+        place = f"rollup_day {month[0]}-{month[1]:02}"
+        yield Finding("rollups", place, "sums_differ", f"{row[0]} sums, e.g. {row[1]}", month=month)
+
+
+def _wrong_states(connection: psycopg.Connection, offset: float) -> Iterator[Finding]:
+    columns = ", ".join(f'"{name}"' for name in SERIES_COLUMNS)
+    rows = connection.execute(f"SELECT {columns} FROM series_newest").fetchall()
+    held = pd.DataFrame(rows, columns=SERIES_COLUMNS)
+    held = held.astype({"value": float, "oldest": np.int64, "newest": np.int64, "interval": np.int64})
+    true = fetch(connection, newest_rows(observation_table())).to_pandas()
+    for name in ("oldest", "newest"):
+        true[name] = true[name].to_numpy("datetime64[us]").astype(np.int64)
+    tables = {
+        "station": read_rows(connection, "station", geometry=False),
+        "status": read_rows(connection, "status"),
+        "series_newest": held,
+    }
+    for finding in (check_newest([true] if len(true) else [], held), check_status(tables, offset)):
+        if finding is not None:
+            yield finding
+
+
+def _repaired(writer: SharedWriter, found: list[Finding], offset: float) -> list[Finding]:
+    for finding in found:
+        if finding.problem == "sums_differ" and finding.month is not None:
+            with writer.series_transaction() as connection:
+                month_days(connection, finding.month, offset)
+    if any(finding.problem in ("newest_differ", "status_differs") for finding in found):
+        writer.refresh()
+    return [replace(finding, repaired=finding.problem != "database_damaged") for finding in found]
