@@ -28,7 +28,14 @@ from ..ingest import (
 from ..progress import Progress
 from .rejects import add_new_rejects, unreadable
 
-__all__ = ["FileFailure", "ImportSummary", "StationSummary", "import_observations", "import_stations"]
+__all__ = [
+    "FileFailure",
+    "ImportSummary",
+    "StationSummary",
+    "import_observations",
+    "import_stations",
+    "outside_centre",
+]
 
 # Large enough that a commit of the store is small beside it, small enough that Cancel is felt at once.
 FLUSH_ROWS = 250_000
@@ -115,7 +122,7 @@ def import_stations(
     CentreError
         Where the centre cannot be written.
     """
-    path = _outside(path, centre)
+    path = outside_centre(path, centre)
     decoded = read_stations(path, kind=kind, datum=datum, progress=progress)
     merged = merge_stations(centre.stations(ids=list(decoded.stations["station_id"])), decoded.stations)
     accepted = centre.write_features("station", merged) if len(merged) else 0
@@ -157,7 +164,7 @@ def import_observations(
     CentreError
         Where the centre cannot be written.
     """
-    path = _outside(path, centre)
+    path = outside_centre(path, centre)
     stations = centre.stations(kind=kind)
     if stations.empty:
         raise InputError(
@@ -268,7 +275,7 @@ def _pieces(
         )
 
 
-def _outside(path: Path, centre: DataCentre) -> Path:
+def outside_centre(path: Path, centre: DataCentre) -> Path:
     """The path spelled in one way; `InputError` where it and the centre contain one another."""
     spelled = Path(path).expanduser().absolute()
     real, home = spelled.resolve(), Path(centre.address).resolve()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from .entries import Entry
 
 __all__ = ["Delivery", "Intake", "Source", "SourceContext"]
 
@@ -39,6 +42,19 @@ class Intake(Protocol):
 
     async def put(self, delivery: Delivery) -> None:
         """Return once the delivery outlives a power cut; waits while the collector is behind (back-pressure)."""
+
+    def give(self, entry: Entry) -> asyncio.Future[None]:
+        """Take one small record at once; the future, shared by all that are flushed together, ends when it is durable.
+
+        For listeners with thousands of connections, which stop reading their sockets while there is no room.
+        """
+
+    @property
+    def has_room(self) -> bool:
+        """Whether more is welcome now."""
+
+    async def room(self) -> None:
+        """Wait until more is welcome."""
 
     async def recall(self, name: str) -> str | None:
         """What a source last remembered under this name (a page, a time); None at first."""

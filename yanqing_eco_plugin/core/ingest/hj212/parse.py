@@ -45,8 +45,10 @@ def parse_frame(raw: bytes) -> Frame:
         raise FrameError("delimiter", SEGMENT_START + len(head), text[-20:])
     header = _header(head, dialects)
     factors, fields = _content(rest[:-2], header, len(head) + SEGMENT_START + 5, dialects)
-    # Without factors it is the centre's request for history, which names a span instead.
-    if header.cn in _NEED_TIME and (factors or "DataTime" in fields):
+    # Without factors it is the centre's request for history, which names a span instead; of a message in several packets,
+    # the first may carry the time for all.
+    later_packet = (header.pno or 1) > 1
+    if header.cn in _NEED_TIME and ("DataTime" in fields or (factors and not later_packet)):
         _check_time(fields.get("DataTime", ""), raw.find(b"DataTime"), dialects)
     return Frame(header, factors, fields, frozenset(dialects))
 
