@@ -19,8 +19,8 @@ MAY_USE = {
     **{name: {"standards"} for name in COMPUTE},
     "ingest": {"standards"},
     "data_centre": {"standards"},
-    "collector": {"standards", "ingest", "data_centre"},
-    "demo": {"standards", "ingest", "data_centre"},
+    "collector": {"standards", "ingest", "data_centre", "lidar"},
+    "demo": {"standards", "ingest", "data_centre", "collector", "lidar", "supervision", "transport", "emergency"},
     "reports": {"standards", "data_centre", *COMPUTE},
 }
 WIDGETS = ("qgis.gui", "qgis.PyQt.QtWidgets", "qgis.utils")

@@ -167,6 +167,19 @@ class NetcdfFile:
             plain[str(key)] = value.decode("utf-8", "replace").rstrip("\x00") if isinstance(value, bytes) else value
         return plain
 
+    def dimensions(self, name: str) -> tuple[str, ...]:
+        """Names of the axes of a variable, in order; none where a NetCDF-4 file does not say them."""
+        variable = self._variable(name)
+        try:
+            if self.classic:
+                return tuple(str(dimension) for dimension in variable.dimensions)
+            if "DIMENSION_LIST" not in variable.attrs:
+                return (name,) if len(variable.shape) == 1 else ()
+            scales = [self._file[np.ravel(reference)[0]] for reference in variable.attrs["DIMENSION_LIST"]]
+            return tuple(str(scale.name).rsplit("/", 1)[-1] for scale in scales)
+        except _DAMAGE as error:
+            raise self._damaged(f"{name}: {error!r}") from error
+
     def raw(self, name: str) -> NDArray[Any]:
         """Values of a variable as they are stored."""
         variable = self._variable(name)
@@ -193,7 +206,7 @@ class NetcdfFile:
         missing = np.zeros(values.shape, dtype=bool)
         for key in ("_FillValue", "missing_value"):
             if isinstance(attributes.get(key), int | float | np.number):
-                missing |= raw == raw.dtype.type(attributes[key]) if raw.dtype.kind == "f" else raw == attributes[key]
+                missing |= _equal(raw, attributes[key])
         scale, offset = attributes.get("scale_factor", 1.0), attributes.get("add_offset", 0.0)
         if isinstance(scale, int | float | np.number) and isinstance(offset, int | float | np.number):
             values = values * float(scale) + float(offset)
@@ -213,6 +226,17 @@ class NetcdfFile:
         units = str(attributes.get("units", attributes.get("unit", "seconds since 1970-01-01")))
         told = str(attributes.get("calendar", "")) if calendar is None else calendar
         return cf_time(np.atleast_1d(self.read(name)), units, told)
+
+
+def _equal(raw: NDArray[Any], value: Any) -> NDArray[np.bool_]:
+    """Where stored values are `value`, also where one of both was stored with fewer digits than the other."""
+    if raw.dtype.kind != "f":
+        return np.asarray(raw == value)
+    told = np.asarray(value)
+    if told.dtype.kind == "f" and told.dtype.itemsize < raw.dtype.itemsize:
+        with np.errstate(over="ignore"):
+            return np.asarray(raw.astype(told.dtype) == told)
+    return np.asarray(raw == raw.dtype.type(value))
 
 
 def cf_time(values: NDArray[np.float64], units: str, calendar: str = "") -> NDArray[np.datetime64]:

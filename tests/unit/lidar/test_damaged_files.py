@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from yanqing_eco_plugin.core.demo.lidar import made_up_turn
 from yanqing_eco_plugin.core.errors import InputError
-from yanqing_eco_plugin.core.lidar import LidarScan, TextChannel, TextMapping, read_scan
+from yanqing_eco_plugin.core.lidar import LidarScan, TextChannel, TextMapping, read_scan, write_scan
 from yanqing_eco_plugin.core.lidar.overlap import read_overlap
 
 from . import files
@@ -37,7 +38,14 @@ def _chm15k() -> bytes:
         return files.chm15k(Path(folder) / "c.nc", RNG.random((3, 40))).read_bytes()
 
 
+def _eco_scan() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        write_scan(Path(folder) / "e.nc", made_up_turn(azimuth=np.arange(3.0), gates=20).scan)
+        return (Path(folder) / "e.nc").read_bytes()
+
+
 MADE = {
+    "eco_scan": _eco_scan(),
     "licel": files.licel(RNG.integers(0, 9999, (2, 60))),
     "licel_scanning": files.licel(
         RNG.integers(0, 9999, (2, 60)), angles="-05 10 20 950", scan_line=" 0 360 1 -5 -5 0 30"

@@ -29,21 +29,8 @@ INSTANTANEOUS_LIMIT = 0.04
 class DenseGasError(InputError):
     """The cloud is heavier than air and hugs the ground: a Gaussian area would be drawn wrong.
 
-    Attributes
-    ----------
-    richardson, limit
-        What was computed, and from where on the gas is heavy.
+    Its `values` have ``richardson``, what was computed, and ``limit``, from where on the gas is heavy.
     """
-
-    def __init__(self, richardson: float, limit: float) -> None:
-        super().__init__(
-            "This is a heavy gas (Richardson number {richardson:.3g}, limit {limit:.3g}); no area is drawn.",
-            hint="Use a heavy-gas model such as SLAB (HJ 169-2018) and load its result as a layer.",
-            richardson=richardson,
-            limit=limit,
-        )
-        self.richardson = richardson
-        self.limit = limit
 
 
 def release_kind(duration_s: float, distance_m: float, wind_speed: float) -> ReleaseKind:
@@ -124,7 +111,12 @@ def check_neutral(
     )
     limit = CONTINUOUS_LIMIT if kind == "continuous" else INSTANTANEOUS_LIMIT
     if number > limit or (kind == "continuous" and number >= limit):
-        raise DenseGasError(number, limit)
+        raise DenseGasError(
+            "This is a heavy gas (Richardson number {richardson:.3g}, limit {limit:.3g}); no area is drawn.",
+            hint="Use a heavy-gas model such as SLAB (HJ 169-2018) and load its result as a layer.",
+            richardson=number,
+            limit=limit,
+        )
     return number
 
 

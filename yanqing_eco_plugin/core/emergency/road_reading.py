@@ -14,7 +14,7 @@ from osgeo import gdal, ogr
 from ..errors import InputError
 from .road_speeds import ROAD_SPEEDS_KMH, one_way_of
 
-__all__ = ["read_roads"]
+__all__ = ["plain_roads", "read_roads"]
 
 _OSM_ENDINGS = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
 _TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
@@ -51,6 +51,26 @@ def read_roads(path: Path | str, layer: str | None = None) -> gpd.GeoDataFrame:
     if not len(table):
         raise InputError("“{name}” has no roads.", hint="Choose a layer of lines.", name=path.name)
     return table
+
+
+def plain_roads(lines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Any layer of lines as `read_roads` gives it: class, one-way and speed from whatever column has them."""
+    names = [str(column) for column in lines.columns]
+
+    def told(wanted: tuple[str, ...]) -> list[str]:
+        at = _place(names, wanted)
+        cells = [None] * len(lines) if at < 0 else lines[names[at]].tolist()
+        return ["" if cell is None or cell != cell else str(cell) for cell in cells]
+
+    classes = [text.lower() for text in told(_CLASS_COLUMNS)]
+    ways = [one_way_of(text, road_class) for text, road_class in zip(told(_WAY_COLUMNS), classes)]
+    columns = {
+        "name": told(("name",)),
+        "road_class": classes,
+        "oneway": ways,
+        "speed_kmh": [_speed(text) for text in told(_SPEED_COLUMNS)],
+    }
+    return gpd.GeoDataFrame(columns, geometry=list(lines.geometry), crs=lines.crs or 4326).to_crs(4326)
 
 
 def _lines(path: Path, layer_name: str | None) -> gpd.GeoDataFrame:

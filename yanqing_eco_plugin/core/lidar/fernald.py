@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..errors import InputError
 from .corrections import bins_within
 
-__all__ = ["fernald", "reference_region", "solve_from"]
+__all__ = ["closed_gaps", "fernald", "reference_region", "solve_from"]
 
 Floats = NDArray[np.float64]
 _VALUES_PER_CHUNK = 32_768  # a quarter of a megabyte: the work of a chunk stays in the processor's cache
@@ -28,7 +28,7 @@ def _vector(values: ArrayLike, bins: int, what: str) -> Floats:
     return np.broadcast_to(array, (bins,))
 
 
-def _filled(rows: Floats) -> Floats:
+def closed_gaps(rows: Floats) -> Floats:
     """Gaps closed linearly, so that an integral can pass them; the first and last known value hold beyond."""
     gaps = ~np.isfinite(rows)
     if not gaps.any():
@@ -87,7 +87,7 @@ def solve_from(
         np.cumsum(integral, axis=1, out=integral)
         gaps = None
         if not np.isfinite(integral[:, -1]).all():  # a gap anywhere shows at the end of the sum
-            gaps, signal = ~np.isfinite(signal), _filled(signal)
+            gaps, signal = ~np.isfinite(signal), closed_gaps(signal)
             np.cumsum(signal * (-2.0 * lidar_ratio * weight * turned), axis=1, out=integral)
         np.multiply(signal, 2.0 * lidar_ratio * half * turned, out=out)
         integral += out

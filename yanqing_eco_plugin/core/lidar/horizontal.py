@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..errors import InputError
 from .corrections import bins_within
-from .fernald import solve_from
+from .fernald import closed_gaps, solve_from
 from .molecular import MOLECULAR_LIDAR_RATIO
 
 __all__ = ["HorizontalRetrieval", "Slope", "horizontal_extinction", "slope_extinction"]
@@ -138,7 +138,7 @@ def horizontal_extinction(
     On each ray the farthest homogeneous stretch gives the total extinction by the slope method, that and the lidar ratio the
     total backscatter; from there Fernald's solution is integrated back to the instrument, where errors die out. A ray
     without such a stretch (a plume across it, terrain, no signal) takes the median extinction of the others at its last
-    usable bins, and says so.
+    usable bins, and says so; so does a ray whose stretch tells quite another extinction than those of the other rays.
 
     Parameters
     ----------
@@ -173,7 +173,8 @@ def horizontal_extinction(
         raise InputError("The relative uncertainty of the lidar ratio must be below 0.9.", hint="0.3 is usual.")
     air = molecular_backscatter * MOLECULAR_LIDAR_RATIO
     limits, total, error = _stretches(rows, ranges, search, width_m, air, worst_slope)
-    found = np.isfinite(total)
+    found = np.isfinite(total) & ~_stands_out(total)
+    limits[~found] = np.nan
     if not found.any():
         raise InputError(
             "No ray of the scan has a homogeneous stretch between {start} and {end} m to start the inversion from.",
@@ -189,30 +190,37 @@ def horizontal_extinction(
     window = max(5, round(width_m / float(np.median(np.diff(ranges))) / 5.0))
     first, last = _reference_bins(rows, ranges, limits, search, window)
 
+    middle = (first + last) // 2
+    # The bins of each ray's reference, in as many columns as the longest has.
+    columns = first[:, np.newaxis] + np.arange(max(int((last - first).max()), 1))
+    within = columns < last[:, np.newaxis]
+    columns = np.minimum(columns, ranges.size - 1)
+    seen = np.take_along_axis(rows, columns, axis=1)
+    within &= np.isfinite(seen)
+    summed = np.where(within, seen, 0.0).sum(axis=1)
+    beyond = ranges[columns] - ranges[middle][:, np.newaxis]
+    gaps = ~np.isfinite(rows)
+    filled = closed_gaps(rows)
+    flat = np.ones(ranges.size)
+
     def inverted(ratio: float, extinction: Floats) -> Floats:
         """Aerosol extinction when the total at the reference is `extinction`."""
         backscatter = np.maximum(extinction - air, 0.0) / ratio + molecular_backscatter
-        middle = (first + last) // 2
+        expected = backscatter[:, np.newaxis] * np.exp(-2.0 * extinction[:, np.newaxis] * beyond)
         calibration = np.full(len(rows), np.nan)
-        for ray in np.flatnonzero(last > first):
-            part = slice(first[ray], last[ray])
-            expected = backscatter[ray] * np.exp(-2.0 * extinction[ray] * (ranges[part] - ranges[middle[ray]]))
-            seen = rows[ray, part]
-            usable = np.isfinite(seen)
-            calibration[ray] = seen[usable].sum() / expected[usable].sum() if usable.any() else np.nan
+        np.divide(summed, np.where(within, expected, 0.0).sum(axis=1), out=calibration, where=within.any(axis=1))
         calibration[~(calibration > 0)] = np.nan
-        bins = ranges.size
         solved = solve_from(
-            rows,
+            filled,
             ranges,
-            np.full(bins, molecular_backscatter),
-            np.full(bins, MOLECULAR_LIDAR_RATIO),
-            np.full(bins, ratio),
+            flat * molecular_backscatter,
+            flat * MOLECULAR_LIDAR_RATIO,
+            flat * ratio,
             middle,
             calibration,
         )
         solved -= molecular_backscatter
-        solved[np.arange(bins) >= last[:, np.newaxis]] = np.nan
+        solved[gaps | (np.arange(ranges.size) >= last[:, np.newaxis])] = np.nan
         return solved * ratio
 
     extinction = inverted(lidar_ratio, total)
@@ -240,6 +248,17 @@ def horizontal_extinction(
         reference_uncertainty=error,
         borrowed=borrowed,
     )
+
+
+def _stands_out(total: Floats) -> NDArray[np.bool_]:
+    """Rays whose stretch tells quite another extinction than the others': it lay on the flank of a plume."""
+    known = np.isfinite(total)
+    if known.sum() < 5:
+        return np.zeros(total.shape, dtype=bool)
+    typical = float(np.median(total[known]))
+    scatter = 1.4826 * float(np.median(np.abs(total[known] - typical)))
+    with np.errstate(invalid="ignore"):
+        return np.abs(total - typical) > max(4.0 * scatter, 0.5 * typical)
 
 
 def _reference_bins(

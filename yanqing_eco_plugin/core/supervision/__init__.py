@@ -9,15 +9,38 @@ from .comparison import PlanComparison, compare_plans
 from .division import divide
 from .division_report import Division, DivisionReport
 from .duty import PatrolRule, duty_minutes, person_minutes
+from .duty_load import DEFAULT_SPEED_KMH, grid_loads
 from .findings import Finding, findings_table
 from .plan import GridPlan
+from .plan_changes import PlanChanges, plan_changes
+from .plan_check import PlanReference, check_plan
+from .plan_content import CELL, LEVELS, PlanContent, build_plan, homes_of, redrawn, with_loads, with_sources
+from .plan_life import PlanHeader, PlanState, copy_as_draft, plan_in_force, publish, require_draft, supersede
+from .plan_tables import (
+    CHECKED_COLUMNS,
+    content_of,
+    frozen_rows,
+    header_of,
+    header_row,
+    label_of,
+    plan_checksum,
+    plan_rows,
+)
+from .plane import square_metres
+from .publication import publication_rows
 from .remarks import Remark
+from .row_changes import changed_rows
 from .score import Effect, GridScore, Score
 from .topology import Cleaned, clean
 from .unit_building import lattice_units, merge_small, units_between_lines
+from .unit_rows import named_units
 
 __all__ = [
+    "CELL",
+    "CHECKED_COLUMNS",
     "CODE_LENGTH",
+    "DEFAULT_SPEED_KMH",
+    "LEVELS",
     "CellGraph",
     "Cleaned",
     "Division",
@@ -27,20 +50,49 @@ __all__ = [
     "GridPlan",
     "GridScore",
     "PatrolRule",
+    "PlanChanges",
     "PlanComparison",
+    "PlanContent",
+    "PlanHeader",
+    "PlanReference",
+    "PlanState",
     "Remark",
     "Score",
+    "build_plan",
+    "changed_rows",
     "check",
+    "check_plan",
     "clean",
     "code_parts",
     "compare_plans",
+    "content_of",
+    "copy_as_draft",
     "divide",
     "duty_minutes",
     "findings_table",
+    "frozen_rows",
     "grid_codes",
+    "grid_loads",
+    "header_of",
+    "header_row",
+    "homes_of",
     "is_grid_code",
+    "label_of",
     "lattice_units",
     "merge_small",
+    "named_units",
     "person_minutes",
+    "plan_changes",
+    "plan_checksum",
+    "plan_in_force",
+    "plan_rows",
+    "publication_rows",
+    "publish",
+    "redrawn",
+    "require_draft",
+    "square_metres",
+    "supersede",
     "units_between_lines",
+    "with_loads",
+    "with_sources",
 ]

@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 # A new plan is evened out to this even where the tolerance is wider: it costs nothing.
 _GOOD = 0.01
+# With few units a grid the last per cent is out of reach: no finer than this share of the mean unit.
+_COARSE = 0.5
 _MARGIN = 0.9
 
 
@@ -173,7 +175,8 @@ def _task(request: DivisionRequest, realm: Realm, labels: list[int], budget: int
     locked = place[request.locked[realm.units]]
     repair = bool((request.start[realm.units] >= 0).any())
     # Several loads are evened out at the expense of the grids' shape: no further than asked for.
-    aim = request.tolerance if repair or weights.shape[1] > 1 else min(request.tolerance, _GOOD)
+    good = max(_GOOD, _COARSE * realm.parts / len(realm.units))
+    aim = request.tolerance if repair or weights.shape[1] > 1 else min(request.tolerance, good)
     return Task(
         realm=realm,
         centre=request.graph.centre[realm.units],

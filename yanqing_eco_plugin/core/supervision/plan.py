@@ -22,7 +22,7 @@ class GridPlan:
     ----------
     grids
         Polygons; columns where known: ``code`` (15 digits), ``parent`` (12-digit village code), ``person_a``, ``person_b``
-        (ids), ``minutes`` (workload a week).
+        (ids), ``minutes`` (workload a week), ``pieces`` (in how many pieces the grid may lie because its ground does).
     persons
         By person id: ``limit`` (minutes a week; missing for none), optionally ``name``.
     sources

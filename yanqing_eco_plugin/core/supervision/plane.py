@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .borders import METRES_PER_DEGREE
 
-__all__ = ["Plane"]
+__all__ = ["Plane", "square_metres"]
 
 Shapes = NDArray[np.object_]
 
@@ -42,3 +42,9 @@ class Plane:
     def layer(self, shapes: Shapes) -> Shapes:
         """Shapes on the plane in the layer's coordinates."""
         return np.asarray(shapely.transform(shapes, lambda xy: xy / self.scale + self.low))
+
+
+def square_metres(layer: gpd.GeoDataFrame) -> NDArray[np.float64]:
+    """Areas of the shapes of a layer, shape (n,); in its own units squared where it is not in degrees."""
+    shapes = np.asarray(layer.geometry.array, dtype=object)
+    return np.asarray(shapely.area(Plane.of(layer).metres(shapes)), dtype=np.float64)

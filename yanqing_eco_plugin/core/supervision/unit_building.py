@@ -19,6 +19,8 @@ __all__ = ["lattice_units", "merge_small", "units_between_lines"]
 Floats = NDArray[np.float64]
 Shapes = NDArray[np.object_]
 _MOST = 2_000_000
+# Share of a unit below which a piece is an error of rounding; anything larger would leave a gap that a check finds.
+_CRUMB = 1e-9
 
 
 def lattice_units(
@@ -63,7 +65,7 @@ def lattice_units(
     pieces[~whole] = shapely.intersection(areas[area[~whole]], pieces[~whole])
     parts, at = shapely.get_parts(shapely.get_parts(pieces), return_index=True)
     parts_of = shapely.get_parts(pieces, return_index=True)[1][at]
-    solid = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 1e-6 * size**2)
+    solid = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > _CRUMB * size**2)
     rows = area[parts_of[solid]]
     order = np.lexsort((np.arange(len(rows)), rows))
     columns = district.drop(columns=district.geometry.name).iloc[rows[order]].reset_index(drop=True)

@@ -10,7 +10,6 @@ import numpy as np
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from ..damage import DAMAGE
 from ..errors import InputError
 from ..netcdf import NetcdfFile
 from .wind_part import Floats, WindPart
@@ -25,7 +24,6 @@ _NORTH_NAMES = ("v", "vwnd", "vgrd", "va", "v_component_of_wind", "v10", "10v", 
 _PRESSURE_UNITS = {"pa": 0.01, "hpa": 1.0, "mbar": 1.0, "mb": 1.0, "millibar": 1.0, "millibars": 1.0}
 _SPEED_UNITS = ("m s**-1", "m s-1", "m/s", "m s^-1", "meters/second", "metre/second", "m.s-1", "")
 _GRAVITY = 9.80665
-_MISSING_BEYOND = 1e15
 _AXIS_NAMES = {
     "x": ("lon", "longitude", "x"),
     "y": ("lat", "latitude", "y"),
@@ -34,33 +32,12 @@ _AXIS_NAMES = {
 }
 
 
-def _dimensions(file: NetcdfFile, name: str) -> tuple[str, ...]:
-    """Names of the axes of a variable, in order."""
-    variable = file._variable(name)
-    if file.classic:
-        return tuple(str(dimension) for dimension in variable.dimensions)
-    found = []
-    try:
-        if "DIMENSION_LIST" not in variable.attrs:
-            return (name,) if len(variable.shape) == 1 else ()
-        for reference in variable.attrs["DIMENSION_LIST"]:
-            found.append(str(file._file[np.ravel(reference)[0]].name).rsplit("/", 1)[-1])
-    except DAMAGE as error:
-        raise InputError(
-            "{file} is no complete NetCDF file.",
-            hint="Copy the file again or ask the maker for a new one.",
-            details=repr(error),
-            file=file.path.name,
-        ) from error
-    return tuple(found)
-
-
 def _find(file: NetcdfFile, standard: tuple[str, ...], names: tuple[str, ...]) -> str | None:
     """Variable of one of these standard names, or else of one of these names."""
-    spatial = [name for name in file.names if len(_dimensions(file, name)) >= 2]
+    spatial = [name for name in file.names if len(file.dimensions(name)) >= 2]
     for name in spatial:
         # A field on levels says more than its 10 m companion of the same standard name.
-        if file.attributes(name).get("standard_name") in standard and len(_dimensions(file, name)) >= 3:
+        if file.attributes(name).get("standard_name") in standard and len(file.dimensions(name)) >= 3:
             return name
     by_name = {name.lower(): name for name in spatial}
     for wanted in names:
@@ -135,9 +112,7 @@ def _turned_north(u: Floats, v: Floats, x: Floats, y: Floats, crs: str) -> tuple
 
 def _arranged(file: NetcdfFile, name: str, roles: dict[str, str]) -> Floats:
     """Values of a variable as (time, level, y, x); an axis the variable lacks has length 1."""
-    values, dimensions = file.read(name), list(_dimensions(file, name))
-    # A missing-value mark of another number type than the data is not equal to it bit by bit.
-    values[np.abs(values) > _MISSING_BEYOND] = np.nan
+    values, dimensions = file.read(name), list(file.dimensions(name))
     for index in reversed(range(len(dimensions))):
         if dimensions[index] not in roles.values():
             if values.shape[index] != 1:
@@ -158,7 +133,7 @@ def _arranged(file: NetcdfFile, name: str, roles: dict[str, str]) -> Floats:
 
 
 def _optional(file: NetcdfFile, name: str | None, roles: dict[str, str], like: Floats) -> Floats | None:
-    if name is None or set(_dimensions(file, name)) - set(roles.values()):
+    if name is None or set(file.dimensions(name)) - set(roles.values()):
         return None
     values = _arranged(file, name, roles)
     return values if values.shape == like.shape else None
@@ -188,7 +163,7 @@ def read_netcdf_wind(path: Path, *, crs: str | None = None, data: bytes | None =
             file=path.name,
         )
     roles: dict[str, str] = {}
-    dimensions = _dimensions(file, u_name)
+    dimensions = file.dimensions(u_name)
     for dimension in dimensions:
         roles.setdefault(_role(file, dimension), dimension)
     unknown = roles.pop("", None)
@@ -238,6 +213,6 @@ def read_netcdf_wind(path: Path, *, crs: str | None = None, data: bytes | None =
 def _find_height(file: NetcdfFile) -> str | None:
     standard = ("geopotential", "geopotential_height")
     for name in file.names:
-        if file.attributes(name).get("standard_name") in standard and len(_dimensions(file, name)) >= 3:
+        if file.attributes(name).get("standard_name") in standard and len(file.dimensions(name)) >= 3:
             return name
     return None

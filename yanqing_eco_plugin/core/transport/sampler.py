@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from .axis import Axis
@@ -14,6 +12,7 @@ from .axis import Axis
 __all__ = ["GridSampler"]
 
 Floats = NDArray[np.float64]
+_CHUNK = 5_000  # points whose corners stay in the processor's cache
 _BLEND_LIMIT = 60  # grid cells per point up to which mixing two whole fields costs less than gathering from both
 
 
@@ -69,33 +68,49 @@ class GridSampler:
                 block, axes, given = blended, axes[1:], given[1:]
             else:
                 given[0] = np.broadcast_to(seconds, x.shape)
-        located = [axis.locate(values) for axis, values in zip(axes, given, strict=True)]
-        pair = 2 if self._shape[3] > 1 else 1
-        steps = [int(np.prod([axis.size for axis in axes[place + 1 :]])) for place in range(len(axes))]
-        base = np.zeros(x.size, dtype=np.int64)
-        for (index, _), step in zip(located, steps, strict=True):
-            base += index * step
-        values = np.ascontiguousarray(block).reshape(-1)
-        # Neighbours along x lie side by side: one gather of six numbers fetches both.
-        windows = as_strided(
-            values, (values.size // 3 - pair + 1, 3 * pair), (3 * values.itemsize, values.itemsize), writeable=False
-        )
-        corners = np.array(list(product(*((0, 1) if axis.size > 1 else (0,) for axis in axes[:-1]))))
-        offsets = corners @ np.array(steps[:-1], dtype=np.int64)
-        weights = np.ones((x.size, len(corners)))
-        for place, (_, part) in enumerate(located[:-1]):
-            weights *= np.where(corners[:, place], part[:, None], 1.0 - part[:, None])
-        gathered = windows[base[:, None] + offsets]
-        if self._gaps:  # a corner without weight must not count where its value is missing
-            gathered = np.where(weights[:, :, None] == 0.0, np.float32(0.0), gathered)
-        total = np.einsum("ncf,nc->nf", gathered, weights.astype(np.float32))
-        part = located[-1][1][:, None]
-        if pair == 1:
-            found = total + 0.0 * part
-        else:
-            left, right = total[:, :3], total[:, 3:]
-            if self._gaps:
-                left, right = np.where(part == 1.0, 0.0, left), np.where(part == 0.0, 0.0, right)
-            found = left * (1.0 - part) + right * part
+        found = np.empty((x.size, 3))
+        for start in range(0, x.size, _CHUNK):
+            part = slice(start, start + _CHUNK)
+            found[part] = self._interpolated(block, axes, [values[part] for values in given])
         found[:, self._absent] = np.nan
         return found
+
+    def _interpolated(self, block: NDArray[np.float32], axes: list[Axis], given: list[Floats]) -> Floats:
+        """The three fields of a contiguous `block` over `axes` at points given axis by axis."""
+        located = [axis.locate(values) for axis, values in zip(axes, given, strict=True)]
+        pair = 2 if axes[-1].size > 1 else 1
+        step = 1
+        steps: list[int] = []
+        for axis in reversed(axes):
+            steps.insert(0, step)
+            step *= axis.size
+        base = located[-1][0]
+        for (index, _), step in zip(located[:-1], steps, strict=False):
+            base = base + index * step
+        # Neighbours along x lie side by side: one gather of six numbers, as one item of 24 bytes, fetches both.
+        wide = np.dtype((np.void, 12 * pair))
+        windows: NDArray[np.void] = np.ndarray((block.size // 3 - pair + 1,), wide, block, strides=(12,))
+        # Corner by corner, the axis named first outermost; long rows, because numpy is slow at many short ones.
+        offsets, weights = [0], [np.ones(base.size, dtype=np.float32)]
+        for axis, (_, share), step in zip(axes[:-1], located[:-1], steps, strict=False):
+            upper = share.astype(np.float32)
+            if axis.size == 1:
+                weights = [weight + 0.0 * upper for weight in weights]
+                continue
+            lower = np.float32(1.0) - upper
+            weights = [weight * side for weight in weights for side in (lower, upper)]
+            offsets = [offset + more for offset in offsets for more in (0, step)]
+        weight = np.stack(weights)
+        gathered = (
+            windows[base + np.array(offsets)[:, None]].view(np.float32).reshape(len(offsets), base.size, 3 * pair)
+        )
+        if self._gaps:  # a corner without weight must not count where its value is missing
+            gathered = np.where(weight[:, :, None] == 0.0, np.float32(0.0), gathered)
+        total = np.einsum("cnf,cn->nf", gathered, weight)
+        along = located[-1][1].astype(np.float32)[:, None]
+        if pair == 1:
+            return total + 0.0 * along
+        left, right = total[:, :3], total[:, 3:]
+        if self._gaps:
+            left, right = np.where(along == 1.0, 0.0, left), np.where(along == 0.0, 0.0, right)
+        return left + (right - left) * along

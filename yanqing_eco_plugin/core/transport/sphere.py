@@ -35,10 +35,12 @@ def tangent_wind(vectors: Floats, u: Floats, v: Floats) -> Floats:
 def moved(vectors: Floats, displacement_m: Floats) -> Floats:
     """Points moved along great circles by displacement vectors (n, 3) in m, of which the tangent part counts."""
     along = np.einsum("ij,ij->i", displacement_m, vectors)
-    tangent = (displacement_m - along[:, None] * vectors) / EARTH_RADIUS_M
-    angle = np.sqrt(np.einsum("ij,ij->i", tangent, tangent))
-    slope = np.sinc(angle / np.pi)
-    return vectors * np.cos(angle)[:, None] + tangent * slope[:, None]
+    tangent = (displacement_m - along[:, None] * vectors) * (1.0 / EARTH_RADIUS_M)
+    square = np.einsum("ij,ij->i", tangent, tangent)
+    # cos(a) and sin(a)/a as series of a²: steps are short, and to a tenth of a radian (640 km) this is right to 1e-9.
+    cosine = 1.0 - square * (0.5 - square * (1.0 / 24.0))
+    slope = 1.0 - square * (1.0 / 6.0 - square * (1.0 / 120.0))
+    return vectors * cosine[:, None] + tangent * slope[:, None]
 
 
 def distance_m(lon: Floats, lat: Floats, other_lon: Floats, other_lat: Floats) -> Floats:

@@ -33,35 +33,45 @@ class _Parcels:
     elapsed: float
 
 
-def _wind(wind: WindField, start: Floats, parcels: _Parcels, rate: float) -> tuple[Floats, Floats, Floats]:
-    """Horizontal wind in space (n, 3) m/s, change of the level per second, and speed (n,)."""
+@dataclass
+class _Motion:
+    """Wind at the parcels: vectors in space (n, 3) in m/s, change of the level per second, and cells crossed a second."""
+
+    wind: Floats
+    climb: Floats
+    cells: Floats
+
+    def of(self, kept: NDArray[np.bool_]) -> _Motion:
+        return _Motion(self.wind[kept], self.climb[kept], self.cells[kept])
+
+
+def _motion(wind: WindField, start: Floats, parcels: _Parcels, rate: float) -> _Motion:
     lon, lat = from_vectors(parcels.place)
     found = wind.sample(start + parcels.elapsed, lon, lat, parcels.level)
     vectors = tangent_wind(parcels.place, found[:, 0], found[:, 1])
     climb = found[:, 2] * rate if rate else np.zeros(lon.size)
-    return vectors, climb, np.hypot(found[:, 0], found[:, 1])
+    return _Motion(vectors, climb, np.hypot(found[:, 0], found[:, 1]) / wind.cell_m(lat))
 
 
 def _advance(
-    wind: WindField, start: Floats, parcels: _Parcels, span: float, substeps: int, rate: float
+    wind: WindField, start: Floats, parcels: _Parcels, here: _Motion, span: float, substeps: int, rate: float
 ) -> tuple[_Parcels, float]:
-    """The parcels `span` seconds on, and the longest step taken in grid cells.
+    """The parcels, where the wind is `here`, `span` seconds on, and the longest step taken in grid cells.
 
     Petterssen (1940): x₁⁰ = x₀ + V(x₀,t)Δt, then x₁ = x₀ + ½[V(x₀,t) + V(x₁,t+Δt)]Δt, repeated.
     """
     step, longest = span / substeps, 0.0
-    for _ in range(substeps):
-        here, climb, speed = _wind(wind, start, parcels, rate)
-        cell = wind.cell_m(np.degrees(np.arcsin(np.clip(parcels.place[:, 2], -1.0, 1.0))))
-        length = speed * abs(step) / cell
-        longest = max(longest, float(np.nanmax(length)) if np.isfinite(length).any() else 0.0)
+    for turn in range(substeps):
+        now = _motion(wind, start, parcels, rate) if turn else here
+        cells = now.cells * abs(step)
+        longest = max(longest, float(np.nanmax(cells)) if np.isfinite(cells).any() else 0.0)
         if longest > LARGEST_STEP_CELLS:
             return parcels, longest
-        then = _Parcels(moved(parcels.place, here * step), parcels.level + climb * step, parcels.elapsed + step)
+        then = _Parcels(moved(parcels.place, now.wind * step), parcels.level + now.climb * step, parcels.elapsed + step)
         for _ in range(CORRECTIONS):
-            there, climb_there, _ = _wind(wind, start, then, rate)
-            then.place = moved(parcels.place, (here + there) * (0.5 * step))
-            then.level = parcels.level + (climb + climb_there) * (0.5 * step)
+            there = _motion(wind, start, then, rate)
+            then.place = moved(parcels.place, (now.wind + there.wind) * (0.5 * step))
+            then.level = parcels.level + (now.climb + there.climb) * (0.5 * step)
         parcels = then
     return parcels, longest
 
@@ -105,7 +115,7 @@ def trajectories(
     hours: float,
     pressure_hpa: ArrayLike | None = None,
     height_m: ArrayLike | None = None,
-    step_s: float = 900.0,
+    step_s: float = 1800.0,
     output_s: float = 3600.0,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
@@ -127,7 +137,7 @@ def trajectories(
     hours
         How long to follow; negative: back in time.
     step_s
-        Longest step in seconds.
+        Longest step in seconds (HYSPLIT allows an hour); the rule of 0.75 cells shortens it where the wind is strong.
     output_s
         Time between rows, in seconds.
 
@@ -158,12 +168,13 @@ def trajectories(
     level = wind.level_for(begin, x, y, pressure, height)
     wind.refuse_outside(begin, x, y, level)
     wind.refuse_outside(begin + span, x, y, level)
-    if np.isnan(wind.sample(begin, x, y, level)[:, :2]).any():
-        raise InputError("The wind is missing at a starting point.", hint="Choose another point, level or time.")
     rate = {"Pa/s": 0.01, "m/s": 1.0}.get(wind.vertical_unit, 0.0)
+    parcels = _Parcels(to_vectors(x, y), level.astype(np.float64), 0.0)
+    here = _motion(wind, begin, parcels, rate)
+    if np.isnan(here.cells).any():
+        raise InputError("The wind is missing at a starting point.", hint="Choose another point, level or time.")
     places, levels = np.full((rows, x.size, 3), np.nan), np.full((rows, x.size), np.nan)
     offsets = np.minimum(np.arange(rows) * output_s, abs(span)) * math.copysign(1.0, hours)
-    parcels = _Parcels(to_vectors(x, y), level.astype(np.float64), 0.0)
     places[0], levels[0] = parcels.place, parcels.level
     alive, shortest, substeps = np.arange(x.size), math.inf, 1
     for row in range(1, rows):
@@ -173,7 +184,7 @@ def trajectories(
         fewest = math.ceil(abs(interval) / step_s - 1e-9)
         substeps = max(fewest, substeps - 1)
         while True:
-            then, longest = _advance(wind, from_each, parcels, interval, substeps, rate)
+            then, longest = _advance(wind, from_each, parcels, here, interval, substeps, rate)
             if longest <= LARGEST_STEP_CELLS:
                 break
             substeps = _substeps(longest, substeps)
@@ -182,9 +193,9 @@ def trajectories(
         shortest = min(shortest, abs(interval) / substeps)
         # A path counts only as long as there is wind where it ends.
         then.elapsed = float(offsets[row])
-        lon_then, lat_then = from_vectors(then.place)
-        kept = np.isfinite(wind.sample(from_each + then.elapsed, lon_then, lat_then, then.level)[:, :2]).all(axis=1)
-        alive = alive[kept]
+        arrived = _motion(wind, from_each, then, rate)
+        kept = np.isfinite(arrived.cells)
+        alive, here = alive[kept], arrived.of(kept)
         parcels = _Parcels(then.place[kept], then.level[kept], then.elapsed)
         places[row, alive], levels[row, alive] = parcels.place, parcels.level
         if not alive.size:

@@ -197,6 +197,48 @@ class WindField:
                     asked=names[2],
                 )
 
+    def covers(
+        self,
+        time: ArrayLike,
+        lon: Floats,
+        lat: Floats,
+        pressure_hpa: Floats | None = None,
+        height_m: Floats | None = None,
+        *,
+        hours: float = 0.0,
+    ) -> NDArray[np.bool_]:
+        """Which points (n,) have wind, and lie in the period at `time` (UTC) and `hours` later.
+
+        Parameters
+        ----------
+        time, lon, lat, pressure_hpa, height_m
+            As of `at`, (n,) each.
+        hours
+            Negative: earlier.
+        """
+        seconds = np.broadcast_to(_seconds(time), np.shape(lon))
+        x, y = self.grid_place(lon, lat)
+        usable = self._t.inside(seconds) & self._t.inside(seconds + 3600.0 * hours) & self._x.inside(x)
+        usable &= self._y.inside(y)
+        if not usable.any():
+            return usable
+        given = [None if values is None else np.asarray(values)[usable] for values in (pressure_hpa, height_m)]
+        places = seconds[usable], lon[usable], lat[usable]
+        try:
+            level = self.level_for(*places, *given)
+        except InputError:
+            # Heights on pressure levels are looked up point by point, and one outside refuses them all.
+            if usable.sum() == 1:
+                return np.zeros(usable.shape, dtype=bool)
+            each = np.flatnonzero(usable)
+            for place in each:
+                one = [None if values is None else np.asarray(values)[[place]] for values in (pressure_hpa, height_m)]
+                instants = np.array([_EPOCH + np.timedelta64(round(seconds[place] * 1e9), "ns")])
+                usable[place] = self.covers(instants, lon[[place]], lat[[place]], *one, hours=hours)[0]
+            return usable
+        usable[usable] = np.isfinite(self.sample(*places, level)[:, :2]).all(axis=1)
+        return usable
+
     def level_for(
         self, seconds: Floats, lon: Floats, lat: Floats, pressure_hpa: Floats | None, height_m: Floats | None
     ) -> Floats:
@@ -228,10 +270,9 @@ class WindField:
 
     def _pressure_at(self, seconds: Floats, lon: Floats, lat: Floats, height_m: Floats) -> Floats:
         """Pressure at a height above sea level, linear in its logarithm between levels."""
-        levels, x_y = self._z.points, self.grid_place(lon, lat)
+        levels = self._z.points
         self.refuse_outside(seconds, lon, lat, np.full(np.shape(lon), levels[0]))
-        heights = GridSampler((self._t, self._z, self._y, self._x), (self.part.height, None, None))
-        columns = np.stack([heights.sample(seconds, np.full(lon.size, p), x_y[1], x_y[0])[:, 0] for p in levels])
+        columns = np.stack([self.height_of(seconds, lon, lat, np.full(lon.size, p)) for p in levels])
         found = np.empty(lon.size)
         for i, (column, asked) in enumerate(zip(columns.T, height_m, strict=True)):
             low, high = column[-1], column[0]
@@ -247,6 +288,19 @@ class WindField:
                 )
             found[i] = np.exp(np.interp(asked, column[::-1], np.log(levels[::-1])))
         return found
+
+    @cached_property
+    def _heights(self) -> GridSampler:
+        return GridSampler((self._t, self._z, self._y, self._x), (self.part.height, None, None))
+
+    def height_of(self, seconds: Floats, lon: Floats, lat: Floats, level: Floats) -> Floats:
+        """Height in m above sea level of levels (n,); NaN where the field does not tell it (see `sample`)."""
+        if self.part.level_kind == "height":
+            return np.array(level, dtype=np.float64)
+        if self.part.height is None:
+            return np.full(np.shape(lon), np.nan)
+        x, y = self.grid_place(lon, lat)
+        return self._heights.sample(seconds, level, y, x)[:, 0]
 
     def at(
         self,

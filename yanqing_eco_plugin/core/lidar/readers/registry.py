@@ -19,6 +19,7 @@ from . import (
     cl61,
     ct25k,
     doppler,
+    eco_scan,
     eprofile,
     halo,
     licel,
@@ -40,6 +41,7 @@ READERS: Mapping[str, Reader] = {
     reader.name: reader
     for reader in (
         licel.READER,
+        eco_scan.READER,
         halo.READER,
         vaisala_cl.READER,
         ct25k.READER,
