@@ -77,7 +77,7 @@ def particles(sites: Traits, network: Traits, weather: Weather, seed: int, origi
     basin = (1.0 - mountain) ** 2 * (0.55 + 0.45 * urban)
     trapped = 0.6 + 0.4 * (1.0 - np.minimum(weather.warmth / 0.6, 1.0))
     fine += _carried("stagnation", sites, network, weather, origin) * basin * trapped
-    fine *= wobble("patches", 4.0, 0.05)
+    fine *= wobble("patches", 4.0, 0.05) * _restless("particles hour", sites, weather, seed, 0.035)
     # Local sources show at micro-stations; comprehensive stations are sited away from them.
     spot = (uniform(key(seed, "hot spot"), sites.code) < _HOT_SPOTS) & (sites.table["kind"] == "micro").to_numpy()
     extra = spot * (26.0 + 34.0 * uniform(key(seed, "hot spot size"), sites.code))
@@ -93,6 +93,11 @@ def particles(sites: Traits, network: Traits, weather: Weather, seed: int, origi
     return Particles(fine, pm10, 1.22 * pm10 + 1.3 * stirred + 0.9 * dust + work)
 
 
+def _restless(purpose: str, sites: Traits, weather: Weather, seed: int, size: float) -> Floats:
+    """What one hour differs from the next beyond the weather: without it integers would stand still for hours."""
+    return 1.0 + size * normal(key(seed, purpose), sites.code[:, None], weather.hours[None, :])
+
+
 def air_values(sites: Traits, network: Traits, weather: Weather, seed: int, origin: int) -> Values:
     """What comprehensive air stations report: six pollutants, µg/m³ (CO mg/m³)."""
     air = particles(sites, network, weather, seed, origin)
@@ -104,11 +109,13 @@ def air_values(sites: Traits, network: Traits, weather: Weather, seed: int, orig
 
     held = 1.0 + 0.6 * episode("stagnation").strength(origin, weather.hours - 0.5)
     no2 = (4.0 + (6.0 + 24.0 * urban) * (0.3 + 0.7 * _traffic(weather)) * shallow * held) * wobble("no2", 0.15)
+    no2 *= _restless("no2 hour", sites, weather, seed, 0.06)
     hot = np.clip((weather.temperature + 8.0) / 33.0, 0.1, 1.2)
     made = 125.0 * weather.warmth * hot * (1.0 - 0.4 * np.tanh(weather.rain))
     made = made * np.exp(0.18 * smooth(key(seed, "o3 day"), codes(["district"]), weather.hours.astype(float), 48.0))
     # Titration: what NO2 there is was made from ozone; mountains keep theirs at night.
     o3 = np.maximum(52.0 + 18.0 * mountain + made - 0.85 * no2, 3.0) * wobble("o3", 0.05)
+    o3 *= _restless("o3 hour", sites, weather, seed, 0.03)
     cold = np.maximum(-weather.season, 0.0)
     so2 = (2.5 + 2.0 * urban + 4.0 * cold * shallow + 0.04 * air.pm2_5) * wobble("so2", 0.2)
     co = (0.18 + 0.1 * urban * shallow + 0.008 * air.pm2_5 + 0.15 * cold) * wobble("co", 0.1)
@@ -123,7 +130,7 @@ def micro_values(sites: Traits, network: Traits, weather: Weather, seed: int, or
     drifting = uniform(key(seed, "drift"), sites.code) < _DRIFTING
     phase = _DRIFT_CYCLE_HOURS * uniform(key(seed, "drift phase"), sites.code)
     along = np.mod(hours + phase[:, None], _DRIFT_CYCLE_HOURS) / _DRIFT_CYCLE_HOURS
-    gain = 1.0 + drifting[:, None] * 0.45 * along
+    gain = 1.0 + drifting[:, None] * 0.7 * along
     return {"pm2_5": air.pm2_5 * noisy * gain, "tsp": air.tsp * noisy}
 
 

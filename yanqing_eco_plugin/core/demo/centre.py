@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import geopandas as gpd
 import pandas as pd
@@ -14,7 +14,9 @@ from ..data_centre.centre import DataCentre, District
 from ..errors import CentreError, InputError
 from ..progress import Progress, checkpoint, portion
 from .episodes import LOCAL_HOURS, first_day
+from .grids import place_grids
 from .history import observations
+from .lidar_scans import place_scans
 from .outline import Ground, district_outline
 from .placement import stations
 from .township_areas import township_areas
@@ -94,6 +96,14 @@ def _place(centre: DataCentre, ground: Ground, seed: int) -> None:
     centre.write_features("station", stations(ground, areas, seed))
 
 
+def _supervise(centre: DataCentre, ground: Ground, plan: _Plan) -> None:
+    """Inspection grids, where the centre has none yet: those of a demo made by an older plugin come later."""
+    if centre.features("grid_plan").empty:
+        townships = gpd.GeoDataFrame(centre.features("township"))
+        own = gpd.GeoDataFrame(townships[townships["synthetic"] == 1])
+        place_grids(centre, ground, own, date(plan.begin.year, 1, 1), plan.seed)
+
+
 def _fill(centre: DataCentre, plan: _Plan, end: datetime, progress: Progress | None) -> int:
     network = _network(centre)
     newest = centre.latest(ids=network["station_id"].tolist())["newest"].max()
@@ -164,6 +174,9 @@ def create_demo(
     try:
         centre.write_features("import_log", plan.row())
         _place(centre, ground, seed)
+        checkpoint(progress, 0.02)
+        _supervise(centre, ground, plan)
+        place_scans(centre, end, plan.seed)
         _fill(centre, plan, end, portion(progress, 0.03, 1.0))
     except BaseException:
         centre.close()
@@ -208,6 +221,8 @@ def extend_demo(centre: DataCentre, *, until: datetime | None = None, progress: 
         centre.write_features("import_log", plan.row())
     if _network(centre).empty:
         _place(centre, _standing_ground(centre), plan.seed)
+    _supervise(centre, _standing_ground(centre), plan)
+    place_scans(centre, end, plan.seed)
     added = _fill(centre, plan, end, progress)
     checkpoint(progress, 1.0)
     return added

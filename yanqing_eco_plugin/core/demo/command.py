@@ -13,6 +13,7 @@ from ..data_centre import open_centre
 from ..data_centre.centre import DataCentre
 from ..errors import CentreFormatError, EcoError, InputError
 from .centre import SEED, create_demo, extend_demo
+from .scale_command import archive_at
 
 __all__ = ["main"]
 
@@ -55,8 +56,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--days", type=float, default=30, help="length of a new history, in days (30)")
     parser.add_argument("--boundary", metavar="FILE", help="polygons of the district for a new demo (our own outline)")
     parser.add_argument("--seed", type=int, default=SEED, help="what positions and values of a new demo follow from")
+    parser.add_argument(
+        "--archive",
+        metavar="RECORDS",
+        help="instead make a synthetic archive of so many records (24M, 240M, 1G or a number), or finish one",
+    )
     chosen = parser.parse_args(arguments)
     try:
+        if chosen.archive is not None:
+            rows = archive_at(chosen.address, chosen.archive, chosen.seed, _standing(chosen.address))
+            sys.stdout.write(f"{chosen.address}: {rows} records added to the synthetic archive\n")
+            return 0
         centre = _standing(chosen.address)
         if centre is None:
             boundary = _boundary(chosen.boundary)
