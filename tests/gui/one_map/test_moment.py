@@ -11,7 +11,11 @@ import pytest
 from tests.gui.harness import QgisWindow
 from yanqing_eco_plugin.core.data_centre import open_centre
 
-SHOWN = "sorted((layer_role(l), layer_kind(l)) for l in iface.mapCanvas().layers() if layer_role(l) != 'district')"
+# Outline and grids are the same at every hour.
+SHOWN = (
+    "sorted((layer_role(l), layer_kind(l)) for l in iface.mapCanvas().layers() "
+    "if layer_role(l) not in ('district', 'grid'))"
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +84,15 @@ def test_of_many_moments_the_last_one_wins(window: QgisWindow, demo_centre: Path
     then = snapshot(demo_centre, last_hour - timedelta(hours=15))
     expected = then[(then["kind"] == "air") & then["o3"].notna()].set_index("station_id")["o3"].to_dict()
     assert on_the_map(window, "air", "o3") == expected
+
+
+def test_an_answer_that_comes_late_takes_no_step_back(window: QgisWindow) -> None:
+    window.run(
+        "before = dock.time._moment; s = dock.situation; back = dock.time._steps[1][0]; back.click(); dock._show(s)"
+    )
+    assert window.run("(before - dock.time._moment).total_seconds()") == 3600
+    window.wait("dock.situation.moment == dock.time._moment and not dock._read.waiting")
+    window.settle()
 
 
 def test_the_slider_and_the_field_agree(window: QgisWindow, last_hour: datetime) -> None:

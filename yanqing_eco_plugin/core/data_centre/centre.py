@@ -12,7 +12,6 @@ from typing import Literal
 import geopandas as gpd
 import pandas as pd
 
-from ..errors import CentreError
 from ..progress import Progress
 
 __all__ = ["AppendResult", "DataCentre", "District", "Edit", "Group", "MapSource", "Period"]
@@ -150,6 +149,7 @@ class DataCentre(ABC):
         rule exists.
         """
 
+    @abstractmethod
     def archive_statistics(
         self,
         prop: str,
@@ -191,11 +191,6 @@ class DataCentre(ABC):
         InputError
             A property, period or group that does not exist, a naive time, a span that ends before it begins.
         """
-        raise CentreError(
-            "The data centre {place} cannot evaluate its archive.",
-            hint="Use the station statistics, or a copy of it in a folder centre.",
-            place=self.address,
-        )
 
     @abstractmethod
     def time_span(self) -> tuple[datetime, datetime] | None:

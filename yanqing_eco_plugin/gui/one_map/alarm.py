@@ -8,7 +8,10 @@ from datetime import datetime
 __all__ = ["ALARM_TYPES", "Alarm", "alarm_type", "severity"]
 
 # From the worst to the least; a type that is not named here comes with the first.
-ALARM_TYPES = ("exceedance", "purifier_off", "fault", "stale", "none", "plate_dirty")
+ALARM_TYPES = (
+    *("exceedance", "purifier_off", "fault", "stale", "none"),
+    *("out_of_range", "stuck", "drifting", "plate_dirty"),
+)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from ...core.standards import KINDS, PROPERTIES, alarm_label, level_label
 from ...layers.language import word
 from ..kind_icons import kind_icon
-from .alarm import Alarm, severity
+from .alarm import Alarm, alarm_type
 from .alarm_groups import AlarmGroup
 from .alignment import RIGHT
 from .clock import age_text, local_text
@@ -22,7 +22,14 @@ __all__ = ["AlarmsModel", "alarm_text"]
 
 STATION, VALUE, AGE = range(3)
 _STATES = ("fault", "stale", "none")
-_COLOURS = ("#8a949b", "#d9a400", "#8a949b", "#7b868d", "#e06c00", "#c2185b", "#b3261e")
+_COLOURS = {
+    "purifier_off": "#c2185b",
+    "fault": "#e06c00",
+    **dict.fromkeys(("stale", "none"), "#7b868d"),
+    **dict.fromkeys(("out_of_range", "stuck", "drifting"), "#7b3fa0"),
+    "plate_dirty": "#d9a400",
+}
+_WORST = "#b3261e"
 _TOP = QModelIndex()
 
 
@@ -140,7 +147,7 @@ class AlarmsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{alarm_text(group.code, self._language)}  ({len(group.alarms)})"
         if role == Qt.ItemDataRole.DecorationRole:
-            return _dot(_COLOURS[severity(group.code)])
+            return _dot(_COLOURS.get(alarm_type(group.code), _WORST))
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
             font.setBold(True)

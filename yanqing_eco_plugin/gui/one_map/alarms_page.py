@@ -129,6 +129,9 @@ class AlarmsPage(QWidget):
             "exceedance": self.tr("Exceedance"),
             "purifier_off": self.tr("Purifier off"),
             "plate_dirty": self.tr("Plates dirty"),
+            "out_of_range": self.tr("Out of range"),
+            "stuck": self.tr("Reading stands still"),
+            "drifting": self.tr("Drifting"),
         }
         # A state has the word the map has for it.
         return own[name] if name in own else word(name, self._session.language)

@@ -22,6 +22,7 @@ from .moment_bar import MomentBar
 from .networks_page import NetworksPage
 from .playback_page import PlaybackPage
 from .ranking_page import RankingPage
+from .sensor_watch import SensorWatch
 
 if TYPE_CHECKING:
     from ...core.data_centre import DataCentre
@@ -63,6 +64,8 @@ class OneMapDock(QgsDockWidget):
         self.networks.view.selectionModel().currentRowChanged.connect(
             lambda *_: self.playback.choose(self.networks.kind)
         )
+        self.sensors = SensorWatch(session)
+        self.sensors.changed.connect(self._on_status)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tell_time)
@@ -82,6 +85,7 @@ class OneMapDock(QgsDockWidget):
         session.statusChanged.disconnect(self._on_status)
         session.momentChanged.disconnect(self._on_moment)
         self._read.drop()
+        self.sensors.stop()
         self._clock.stop()
         self.time.shut_down()
         self.playback.shut_down()
@@ -93,6 +97,7 @@ class OneMapDock(QgsDockWidget):
     # -- what the session says -----------------------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
+        self.sensors.start()
         self.layers.follow()
         self.situation = None
         self._load(self._session.moment)
@@ -101,6 +106,7 @@ class OneMapDock(QgsDockWidget):
 
     def _on_closed(self) -> None:
         self._read.drop()
+        self.sensors.stop()
         self._clock.stop()
         self.playback.take_off()
         self.layers.show_now()
@@ -134,9 +140,10 @@ class OneMapDock(QgsDockWidget):
             from .past_map import past_map
             from .situation import read_situation
 
-            situation = read_situation(centre, moment, progress)
+            situation = read_situation(centre, moment, progress, sensors=sensors)
             return situation, past_map(situation)
 
+        sensors = self.sensors.alarms
         self._outdated = False
         self._read.ask(self.tr("Reading the state of the network"), work, lambda found: self._show(*found), self._fail)
 
@@ -144,7 +151,9 @@ class OneMapDock(QgsDockWidget):
         session, now = self._session, datetime.now(UTC)
         offset, language = session.centre.district.utc_offset_hours, session.language
         self.time.set_span(situation.span, offset)
-        self.time.show_moment(situation.moment)
+        # An answer that comes while the user steps on must not take a step back.
+        if not self.time.is_choosing:
+            self.time.show_moment(situation.moment)
         if past is not None:
             self.layers.show_moment(past)
             text = self.tr("Past moment {time} – this is not live")

@@ -104,6 +104,11 @@ class MomentBar(QWidget):
         self.now.setChecked(moment is None)
         self._place()
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the user is on the way to a time that was not asked for yet."""
+        return self._rest.isActive()
+
     def shut_down(self) -> None:
         """Ask for nothing any more."""
         self._rest.stop()

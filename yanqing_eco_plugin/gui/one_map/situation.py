@@ -15,7 +15,7 @@ from ...core.progress import Progress, checkpoint
 from ...core.standards import KINDS
 from .alarm import Alarm
 from .past_townships import past_townships
-from .station_alarms import station_alarms
+from .station_alarms import station_alarms, with_sensors
 
 __all__ = ["NetworkState", "Situation", "TownshipAir", "read_situation"]
 
@@ -104,8 +104,17 @@ class Situation:
         return sum(network.online for network in self.networks)
 
 
-def read_situation(centre: DataCentre, moment: datetime | None, progress: Progress | None = None) -> Situation:
-    """How everything stands now (`moment` None) or stood at a UTC instant; runs away from the GUI thread."""
+def read_situation(
+    centre: DataCentre,
+    moment: datetime | None,
+    progress: Progress | None = None,
+    *,
+    sensors: pd.DataFrame | None = None,
+) -> Situation:
+    """How everything stands now (`moment` None) or stood at a UTC instant; runs away from the GUI thread.
+
+    `sensors` are the alarms of `reports.sensor_alarms`, which are about now.
+    """
     stations = centre.stations()
     checkpoint(progress, 0.2)
     status = centre.latest() if moment is None else centre.snapshot(moment)
@@ -115,6 +124,8 @@ def read_situation(centre: DataCentre, moment: datetime | None, progress: Progre
     areas: Any = centre.features("township_live")
     if moment is not None:
         areas = past_townships(areas, state, moment, centre.district.utc_offset_hours)
+    if moment is None and sensors is not None:
+        state["alarms"] = with_sensors(state, sensors)
     alarms = station_alarms(state)
     newest = state["newest"].max()
     return Situation(

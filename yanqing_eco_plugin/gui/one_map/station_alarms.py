@@ -10,7 +10,7 @@ import pandas as pd
 from ...core.standards import PROPERTIES
 from .alarm import Alarm, severity
 
-__all__ = ["station_alarms"]
+__all__ = ["station_alarms", "with_sensors"]
 
 # Which property an alarm is about where its code does not say.
 _ABOUT = {"purifier_off": "purifier_on", "plate_dirty": "plate_cleanliness"}
@@ -24,6 +24,13 @@ def station_alarms(state: gpd.GeoDataFrame) -> tuple[Alarm, ...]:
     wrong = state[(state["state"] != "online") | (state["alarms"].fillna("") != "")]
     alarms = [alarm for row in wrong.to_dict("records") for alarm in _alarms_of(row)]
     return tuple(sorted(alarms, key=_worst_first))
+
+
+def with_sensors(state: pd.DataFrame, sensors: pd.DataFrame) -> pd.Series:
+    """Alarm codes of each station, those about its sensors (``station_id, code``) added."""
+    more = sensors.groupby("station_id")["code"].agg(",".join).reindex(state["station_id"]).to_numpy()
+    own = state["alarms"].fillna("")
+    return own.where(pd.isna(more), own + "," + pd.Series(more, index=state.index).fillna("")).str.strip(",")
 
 
 def _worst_first(alarm: Alarm) -> tuple[int, str, int, float, str]:
