@@ -94,10 +94,7 @@ def write_netcdf(path: str | Path, variables: Mapping[str, Variable], attributes
             for name, variable in variables.items():
                 values = _stored(np.asarray(variable.values))
                 made = file.createVariable(name, values.dtype, variable.axes)
-                if values.ndim:
-                    made[...] = values
-                else:
-                    made.assignValue(values)
+                made[...] = values
                 _describe(made, variable.attributes)
             _describe(file, attributes)
         part.replace(target)
