@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from qgis.core import (
     Qgis,
+    QgsColorRampShader,
     QgsPalLayerSettings,
+    QgsScaleBarSettings,
     QgsSymbol,
     QgsSymbolLayer,
     QgsUnitTypes,
@@ -15,8 +17,10 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 
 __all__ = [
     "BESIDE_MARKER",
+    "FIT_WIDTH",
     "FROM_MARKER_BOUNDS",
     "INSIDE_AREA",
+    "LINEAR_RAMP",
     "MARKER_SIZE",
     "MILLIMETRES",
     "OPACITY",
@@ -54,7 +58,13 @@ else:
 BESIDE_MARKER = _placement.OrderedPositionsAroundPoint
 INSIDE_AREA = _placement.Horizontal
 FROM_MARKER_BOUNDS = _offset_type.FromSymbolBounds
+FIT_WIDTH = getattr(Qgis, "ScaleBarSegmentSizeMode", None)
+FIT_WIDTH = FIT_WIDTH.FitWidth if FIT_WIDTH else QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth
 SIMPLIFIED = _hints.GeometrySimplification
+
+# QGIS 3.38 moved it.
+_shading = getattr(Qgis, "ShaderInterpolationMethod", None)
+LINEAR_RAMP = QgsColorRampShader.Type.Interpolated if _shading is None else _shading.Linear
 
 # Newer versions keep the old names of these inside the enumeration.
 OPACITY = QgsSymbol.Property.PropertyOpacity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from qgis.core import (
@@ -22,6 +23,7 @@ from ..core.data_centre.centre import DataCentre
 from ..core.errors import EcoError, InputError
 from ..core.standards import KINDS
 from .colouring import INDEX, apply_colouring
+from .grids import plan_in_force_layer
 from .language import word
 from .sources import centre_address, district_layer, layer_kind, layer_role, network_layer, township_layer
 from .tips import apply_tips
@@ -67,17 +69,21 @@ class OneMap:
         Layer of each kind of station, top of the map first.
     townships, district
         None where the user took the layer out of the project.
+    grids
+        The plan of inspection grids in force; None where there is none, or the user took it out.
     """
 
     address: str
     networks: Mapping[str, QgsVectorLayer]
     townships: QgsVectorLayer | None = None
     district: QgsVectorLayer | None = None
+    grids: QgsVectorLayer | None = None
 
     @property
     def layers(self) -> list[QgsVectorLayer]:
         """All layers, top of the map first."""
-        return [*self.networks.values(), *(each for each in (self.district, self.townships) if each is not None)]
+        areas = (self.grids, self.district, self.townships)
+        return [*self.networks.values(), *(each for each in areas if each is not None)]
 
     def network(self, kind: str) -> QgsVectorLayer | None:
         """Layer of one kind; None where the project has none."""
@@ -117,7 +123,9 @@ def build_one_map(
     style_townships(townships, language)
     for layer in (district, townships):
         apply_tips(layer, language)
-    one_map = OneMap(centre.address, networks, townships, district)
+    today = datetime.now(timezone(timedelta(hours=centre.district.utc_offset_hours))).date()
+    grids = plan_in_force_layer(centre, today, language=language)
+    one_map = OneMap(centre.address, networks, townships, district, grids)
     project.addMapLayers(one_map.layers, False)
     _arrange(project, one_map, _title(centre, language), word("networks", language))
     _set_view(project, one_map)
@@ -134,12 +142,13 @@ def find_one_map(project: QgsProject) -> OneMap | None:
     found: dict[str, dict[tuple[str, str], QgsVectorLayer]] = {}
     for layer in project.layerTreeRoot().layerOrder():
         role = layer_role(layer)
-        if role in ("network", "township", "district"):
+        if role in ("network", "township", "district", "grid"):
             found.setdefault(centre_address(layer), {}).setdefault((role, layer_kind(layer)), layer)
     for address, layers in found.items():
         networks = {kind: layer for (role, kind), layer in layers.items() if role == "network"}
         if networks:
-            return OneMap(address, networks, layers.get(("township", "")), layers.get(("district", "")))
+            areas = (layers.get(key) for key in (("township", ""), ("district", ""), ("grid", "cell")))
+            return OneMap(address, networks, *areas)
     return None
 
 
@@ -201,7 +210,7 @@ def _arrange(project: QgsProject, one_map: OneMap, title: str, networks_title: s
         node = networks.addLayer(layer)
         node.setExpanded(False)
         node.setItemVisibilityChecked(kind in _SHOWN and _has_features(layer))
-    for layer in (one_map.district, one_map.townships):
+    for layer in (one_map.grids, one_map.district, one_map.townships):
         if layer is not None:
             root.addLayer(layer).setExpanded(False)
     # Above the layers the user already has: they are most often a background.

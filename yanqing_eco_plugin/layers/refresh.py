@@ -9,6 +9,8 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from ..core.data_centre.centre import DataCentre
+from ..core.errors import EcoError
+from ..credentials import fetch_credentials
 from .sources import LIVE_ROLES, centre_address, layer_kind, layer_role
 from .watching import CentreWatch, Changes, part_of
 
@@ -57,6 +59,7 @@ class LiveRefresh(QObject):
         self._project = project if project is not None else QgsProject.instance()
         self._interval_s, self._state_every_s, self._opener = interval_s, state_every_s, opener
         self._watch: CentreWatch | None = None
+        self._followed: set[str] = set()
         # The thread speaks through signals: Qt hands them over to the GUI thread.
         self._changed.connect(self._refresh)
 
@@ -90,6 +93,7 @@ class LiveRefresh(QObject):
         if not self._watch.stop(_STOP_WAIT_S):
             _log.warning("a data centre does not answer; its watch ends as soon as it does")
         self._watch = None
+        self._followed = set()
 
     def look_now(self) -> None:
         """Look at the centres at once, for instance after something was written."""
@@ -116,8 +120,17 @@ class LiveRefresh(QObject):
 
     # Signals with different arguments end here; none of them is needed.
     def _follow(self, *_: object) -> None:
-        if self._watch is not None:
-            self._watch.watch(set(self._live_layers().values()))
+        if self._watch is None:
+            return
+        addresses = set(self._live_layers().values())
+        for address in addresses - self._followed:
+            try:
+                fetch_credentials(address)
+            except EcoError as error:
+                # The watch says so in a sentence when it cannot connect.
+                _log.warning("no credentials for the data centre %s: %s", address, error)
+        self._followed = addresses
+        self._watch.watch(addresses)
 
     @pyqtSlot(str, object)
     def _refresh(self, address: str, changes: Changes) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "layer_role",
     "mark_layer",
     "network_layer",
+    "opened",
     "township_layer",
     "utc_offset_hours",
 ]
@@ -29,7 +30,7 @@ CENTRE = "yanqing_eco/centre"
 UTC_OFFSET = "yanqing_eco/utc_offset_hours"
 
 # What follows the centre by itself; moment and temporal layers show one time and stay as they are.
-LIVE_ROLES = ("network", "township", "district")
+LIVE_ROLES = ("network", "township", "district", "resource", "incident", "geofence", "grid")
 
 
 def network_layer(centre: DataCentre, kind: str, *, language: str = "zh") -> QgsVectorLayer:
@@ -38,19 +39,19 @@ def network_layer(centre: DataCentre, kind: str, *, language: str = "zh") -> Qgs
     Raises `CentreError` where QGIS cannot open the table.
     """
     name = KINDS[kind].label(language) if kind in KINDS else kind
-    layer = _opened(centre.map_source("station_live", where={"kind": kind}), name)
+    layer = opened(centre.map_source("station_live", where={"kind": kind}), name)
     return mark_layer(layer, "network", centre.address, centre.district.utc_offset_hours, kind)
 
 
 def township_layer(centre: DataCentre, *, language: str = "zh") -> QgsVectorLayer:
     """The townships with the newest state of their air; raises `CentreError` where QGIS cannot open the table."""
-    layer = _opened(centre.map_source("township_live"), word("townships", language))
+    layer = opened(centre.map_source("township_live"), word("townships", language))
     return mark_layer(layer, "township", centre.address, centre.district.utc_offset_hours)
 
 
 def district_layer(centre: DataCentre, *, language: str = "zh") -> QgsVectorLayer:
     """The outline of the district; raises `CentreError` where QGIS cannot open the table."""
-    layer = _opened(centre.map_source("district"), word("district", language))
+    layer = opened(centre.map_source("district"), word("district", language))
     return mark_layer(layer, "district", centre.address, centre.district.utc_offset_hours)
 
 
@@ -95,7 +96,8 @@ def centre_address(layer: QgsMapLayer) -> str:
     return str(folder) if folder is not None and (folder / "centre.toml").is_file() else address
 
 
-def _opened(source: MapSource, name: str) -> QgsVectorLayer:
+def opened(source: MapSource, name: str) -> QgsVectorLayer:
+    """A table of a centre as a layer that cannot be edited; raises `CentreError` where QGIS cannot open it."""
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
     # Every table of a centre is WGS-84; asking would open a dialog where the user's settings say so.

@@ -13,6 +13,8 @@ import pandas as pd
 from ..core.data_centre import open_centre
 from ..core.data_centre.centre import DataCentre
 from ..core.errors import CentreError, EcoError
+from ..credentials import use_auth_store
+from .listening import CentreEar, can_be_heard
 
 __all__ = ["CentreWatch", "Changes", "fingerprints", "part_of"]
 
@@ -41,16 +43,25 @@ def fingerprints(centre: DataCentre) -> dict[str, tuple[int, int]]:
     for role, table in (("township", "township_live"), ("district", "district")):
         places, values = _hashes(centre.features(table), "code")
         prints[role] = (_sum(places), _sum(values))
+    for role, table, key in (
+        ("resource", "resource_live", "resource_id"),
+        ("incident", "incident", "incident_id"),
+        ("geofence", "geofence", "geofence_id"),
+    ):
+        # Resources move: that is their value, and no reason to count them anew.
+        places, values = _hashes(centre.features(table), key, moving=role == "resource")
+        prints[role] = (_sum(places), _sum(values))
     return prints
 
 
-def _hashes(rows: pd.DataFrame, key: str) -> tuple[np.ndarray, np.ndarray]:
+def _hashes(rows: pd.DataFrame, key: str, *, moving: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Hash of place and of all columns for each row; the age alone, which grows by itself, does not count."""
     plain = pd.DataFrame(rows.drop(columns=["age_s", "geometry"], errors="ignore"))
     shapes = rows.geometry.to_wkb() if "geometry" in rows.columns else pd.Series([b""] * len(rows))
     where = pd.DataFrame({"key": plain[key], "shape": [bytes(shape or b"").hex() for shape in shapes]})
-    places = pd.util.hash_pandas_object(where, index=False).to_numpy()
-    return places, places ^ pd.util.hash_pandas_object(plain, index=False).to_numpy()
+    shown = pd.util.hash_pandas_object(where, index=False).to_numpy()
+    places = pd.util.hash_pandas_object(where["key"], index=False).to_numpy() if moving else shown
+    return places, shown ^ pd.util.hash_pandas_object(plain, index=False).to_numpy()
 
 
 def _sum(hashes: np.ndarray) -> int:
@@ -68,7 +79,8 @@ class CentreWatch(threading.Thread):
     failed
         Called with the address and the error when a centre cannot be read, once until it can be read again.
     interval_s
-        Seconds between two looks at the revision of a centre.
+        Seconds between two looks at the revision of a centre. A shared centre says by itself when something changed; it
+        is looked at then, and asked in intervals only while it cannot be heard.
     state_every_s
         Seconds after which the states are looked at although nothing was written: stations grow stale by themselves.
     opener
@@ -88,7 +100,7 @@ class CentreWatch(threading.Thread):
         self.interval_s = interval_s
         self._changed, self._failed = changed, failed
         self._state_every_s = state_every_s
-        self._opener = opener or (lambda address: open_centre(address, writable=False))
+        self._opener = opener or _open_for_reading
         self._ended, self._wake = threading.Event(), threading.Event()
         self._wanted: frozenset[str] = frozenset()
         self._watched: dict[str, _Watched] = {}
@@ -100,6 +112,8 @@ class CentreWatch(threading.Thread):
 
     def look_now(self) -> None:
         """Do not wait for the end of the interval."""
+        for watched in list(self._watched.values()):
+            watched.asked = True
         self._wake.set()
 
     def stop(self, wait_s: float) -> bool:
@@ -114,17 +128,25 @@ class CentreWatch(threading.Thread):
         try:
             while not self._ended.is_set():
                 for address in set(self._watched) - self._wanted:
-                    self._watched.pop(address).close()
+                    self._watched.pop(address).end()
                 for address in self._wanted:
                     if not self._ended.is_set():
-                        self._look_at(self._watched.setdefault(address, _Watched()), address)
+                        self._look_at(self._watched_at(address), address)
                 self._wake.wait(self.interval_s)
                 self._wake.clear()
         finally:
             for watched in self._watched.values():
-                watched.close()
+                watched.end()
+
+    def _watched_at(self, address: str) -> _Watched:
+        if address not in self._watched:
+            ear = CentreEar(address, self._wake.set) if can_be_heard(address) else None
+            self._watched[address] = _Watched(ear)
+        return self._watched[address]
 
     def _look_at(self, watched: _Watched, address: str) -> None:
+        if not watched.worth_a_look(self._state_every_s):
+            return
         try:
             changes = watched.changes(lambda: self._opener(address), self._state_every_s)
         except EcoError as error:
@@ -156,12 +178,23 @@ class CentreWatch(threading.Thread):
 class _Watched:
     """What was seen of one centre."""
 
-    def __init__(self) -> None:
+    def __init__(self, ear: CentreEar | None = None) -> None:
         self.failing = False
+        self.asked = False  # somebody wants to know now
+        self._ear = ear
         self._centre: DataCentre | None = None
         self._revision: str | None = None
         self._prints: _Prints = {}
         self._looked = 0.0
+
+    def worth_a_look(self, state_every_s: float) -> bool:
+        """Whether something may have changed; always so where the centre does not say it by itself."""
+        asked, self.asked = self.asked, False
+        if self._ear is None or asked or self._centre is None:
+            return True
+        # Taken before looking: what is said meanwhile is looked at next time.
+        rang = self._ear.take_ring()
+        return rang or not self._ear.hears or time.monotonic() - self._looked >= state_every_s
 
     def changes(self, opened: Callable[[], DataCentre], state_every_s: float) -> Changes:
         if self._centre is None:
@@ -179,9 +212,20 @@ class _Watched:
             if before.get(part) != prints.get(part)
         }
 
+    def end(self) -> None:
+        """Close the centre and listen no longer."""
+        if self._ear is not None:
+            self._ear.stop()
+        self.close()
+
     def close(self) -> None:
         if self._centre is not None:
             self._centre.close()
         self._centre = None
         # What is seen after a failure counts as new: the layers may have lost their tables too.
         self._revision, self._prints = None, {}
+
+
+def _open_for_reading(address: str) -> DataCentre:
+    use_auth_store()
+    return open_centre(address, writable=False)

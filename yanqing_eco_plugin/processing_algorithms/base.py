@@ -63,6 +63,7 @@ class EcoAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._choices: dict[str, tuple[str, ...]] = {}
+        self._several: set[str] = set()
 
     # -- who it is -----------------------------------------------------------------------------------------------------
 
@@ -116,6 +117,23 @@ class EcoAlgorithm(QgsProcessingAlgorithm):
         names = QCoreApplication.translate("EcoAlgorithm", "In scripts also by name: {names}.")
         self.add(parameter, f"{help_} {names.format(names=', '.join(options))}", advanced=advanced)
 
+    def add_choices(self, name: str, description: str, options: Mapping[str, str], help_: str, default: str) -> None:
+        """As `add_choice`, for any number of them; `default` is a name, and nothing may be chosen as well."""
+        self._choices[name] = tuple(options)
+        self._several.add(name)
+        number = self._choices[name].index(default)
+        parameter = QgsProcessingParameterEnum(name, description, list(options.values()), True, [number], True)
+        names = QCoreApplication.translate("EcoAlgorithm", "In scripts also by name: {names}.")
+        self.add(parameter, f"{help_} {names.format(names=', '.join(options))}")
+
+    def chosen(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> tuple[str, ...]:
+        """Stable names of what was chosen, in the order of the choice."""
+        given = _several(parameters.get(name))
+        options = self._choices[name]
+        if given is None or not all(text in options for text in given):
+            given = [options[number] for number in self.parameterAsEnums(parameters, name, context)]
+        return tuple(option for option in options if option in given)
+
     def choice(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str | None:
         """Stable name of what was chosen; None where an optional choice was left open."""
         value = parameters.get(name)
@@ -154,7 +172,14 @@ class EcoAlgorithm(QgsProcessingAlgorithm):
         numbered = dict(parameters)
         for name, options in self._choices.items():
             value = parameters.get(name)
-            if str(value) in options:
+            if name in self._several:
+                given = _several(value) or []
+                wrong = [text for text in given if text not in options and not text.isdecimal()]
+                if wrong:
+                    return False, self._no_choice(name, wrong[0])
+                if given:
+                    numbered[name] = [options.index(text) if text in options else int(text) for text in given]
+            elif str(value) in options:
                 numbered[name] = options.index(str(value))
             elif isinstance(value, str) and value and not value.isdecimal():
                 return False, self._no_choice(name, value)
@@ -199,6 +224,14 @@ class EcoAlgorithm(QgsProcessingAlgorithm):
             # A window does it when it closes; `qgis_process` has nothing else to tell it of its end.
             if QgsApplication.platform() == "qgis_process":
                 release_duckdb()
+
+
+def _several(value: object) -> list[str] | None:
+    """The texts of a choice of several, however it was given; None where it was left out."""
+    if value is None or value == NULL:
+        return None
+    parts = value if isinstance(value, (list, tuple)) else str(value).replace(";", ",").split(",")
+    return [str(part).strip() for part in parts if str(part).strip()]
 
 
 def missing_packages(names: Sequence[str]) -> list[str]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFolder,
     QgsProcessingParameterFile,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.errors import EcoError
+from ..credentials import authcfg_of, fetch_credentials, use_auth_store
+from ..messages import translated
 from .base import EcoAlgorithm
 from .reasons import reason_label
 
 __all__ = ["CentreAlgorithm"]
+
+_PASSWORD = re.compile(r"\w+://[^/?@]*:[^/?@]+@")
 
 
 class CentreAlgorithm(EcoAlgorithm):
@@ -25,6 +33,7 @@ class CentreAlgorithm(EcoAlgorithm):
 
     CENTRE = "CENTRE"
     START, END = "START", "END"
+    ENGINE = "ENGINE"
 
     def add_centre(self) -> None:
         """Declare CENTRE: a folder, or the address of a shared centre."""
@@ -42,10 +51,72 @@ class CentreAlgorithm(EcoAlgorithm):
         description = QCoreApplication.translate("CentreAlgorithm", "Data centre")
         self.addOutput(QgsProcessingOutputFolder(self.CENTRE, description))
 
+    def add_engine(self) -> None:
+        """Declare ENGINE: what evaluates the question."""
+        self.add(
+            QgsProcessingParameterString(
+                self.ENGINE, QCoreApplication.translate("CentreAlgorithm", "Engine"), "centre", False, True
+            ),
+            QCoreApplication.translate(
+                "CentreAlgorithm",
+                "What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster "
+                "that sees the same folder.",
+            ),
+            advanced=True,
+        )
+
+    def engine(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """The engine as the core takes it."""
+        return self.parameterAsString(parameters, self.ENGINE, context).strip() or "centre"
+
+    def problem_with_engine(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """What is wrong with ENGINE; empty where nothing is."""
+        engine = self.engine(parameters, context)
+        if engine == "centre" or re.fullmatch(r"spark://[^/\s:]+:\d+", engine):
+            return ""
+        text = QCoreApplication.translate(
+            "CentreAlgorithm",
+            "“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.",
+        )
+        return text.format(engine=engine)
+
     def address(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """The address as the core takes it."""
         typed = self.parameterAsString(parameters, self.CENTRE, context).strip()
         return typed if "://" in typed else str(Path(typed).expanduser())
+
+    def addresses(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        """Every centre the algorithm connects to."""
+        return [self.address(parameters, context)]
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        # The core refuses it as well, but only once Processing has written it into its history.
+        if any(_PASSWORD.match(address) for address in self.addresses(parameters, context)):
+            text = QCoreApplication.translate(
+                "CentreAlgorithm",
+                "The address of the data centre holds a password. Keep it in an authentication configuration of QGIS "
+                "(authcfg) or in PGPASSFILE, and leave it out of the address.",
+            )
+            return False, text
+        return super().checkParameterValues(parameters, context)
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        # QGIS prepares in the GUI thread, where it may ask for its master password.
+        try:
+            for address in self.addresses(parameters, context):
+                fetch_credentials(address)
+        except EcoError as error:
+            raise QgsProcessingException(translated(error)) from None
+        return super().prepareAlgorithm(parameters, context, feedback)
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        if any(authcfg_of(address) for address in self.addresses(parameters, context)):
+            use_auth_store()
+        return super().processAlgorithm(parameters, context, feedback)
 
     @staticmethod
     def tell_rejects(feedback: QgsProcessingFeedback, reasons: Mapping[str, int]) -> None:

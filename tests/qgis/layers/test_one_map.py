@@ -23,8 +23,9 @@ def test_every_network_the_townships_and_the_district(centre: DataCentre) -> Non
     project = QgsProject()
     one_map = build_one_map(project, centre)
     assert set(one_map.networks) == set(KINDS)
-    assert len(project.mapLayers()) == len(KINDS) + 2 == len(one_map.layers)
+    assert len(project.mapLayers()) == len(KINDS) + 3 == len(one_map.layers)
     assert one_map.address == centre.address
+    assert one_map.grids.featureCount() > 500, "the demo has a plan in force"
     assert one_map.network("air") is one_map.networks["air"]
     assert one_map.network("nonsense") is None
     root = project.layerTreeRoot()
@@ -73,6 +74,7 @@ def test_in_english_and_only_some_networks(centre: DataCentre) -> None:
     assert [layer.name() for layer in one_map.layers] == [
         "Comprehensive air stations",
         "Particle micro-stations",
+        "Plan in force: 示意网格方案",
         "District outline",
         "Air quality of townships",
     ]
@@ -173,7 +175,8 @@ def test_when_the_user_took_layers_out(centre: DataCentre) -> None:
     assert found.district is None
     assert found.townships is built.townships
     assert "fume" not in found.networks
-    assert len(found.layers) == len(KINDS)
+    assert found.grids is built.grids
+    assert len(found.layers) == len(KINDS) + 1
 
 
 def test_a_project_that_cannot_be_written(centre: DataCentre, tmp_path: Path) -> None:

@@ -54,6 +54,22 @@ def test_a_missing_folder_and_a_folder_that_is_none(tmp_path):
     assert "not a data centre" in refused(CentreFormatError, tmp_path).message
 
 
+def test_a_folder_that_goes_away_is_not_made_anew(filled, tmp_path):
+    # What an unmounted share looks like: the folder is gone, or empty where it was mounted.
+    centre = open_centre(filled)
+    filled.rename(tmp_path / "unmounted")
+    for _ in range(2):
+        with pytest.raises(CentreError) as caught:
+            centre.append_observations(hours("a0", "o3", [1]))
+        assert "not there" in caught.value.message
+        assert not filled.exists() or not any(filled.iterdir())
+        filled.mkdir(exist_ok=True)
+    filled.rmdir()
+    (tmp_path / "unmounted").rename(filled)
+    assert centre.append_observations(hours("a0", "o3", [1])).added == 1
+    centre.close()
+
+
 def test_a_place_that_is_taken(tmp_path):
     (tmp_path / "holiday.jpg").write_bytes(b"x")
     with pytest.raises(InputError):

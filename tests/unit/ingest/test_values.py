@@ -167,3 +167,11 @@ def test_any_header_is_read(header: str) -> None:
     if prop and unit is not None:
         factors = conversion(prop, unit)
         assert factors is None or all(map(math.isfinite, factors))
+
+
+def test_cells_that_are_nothing_at_all_are_missing():
+    # A page or message may hold nothing but null; beside numbers they take another way.
+    for cells in ([None, None], [None, "1"], [None, 1.0]):
+        _, missing, bad = parse_numbers(np.array(cells, dtype=object))
+        assert missing[0]
+        assert not bad.any()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ..errors import CentreLockedError, CentreReadOnlyError
+from ..errors import CentreError, CentreLockedError, CentreReadOnlyError
+from .manifest import MANIFEST
 
 __all__ = ["LOCK_FILE", "writer_lock"]
 
@@ -25,7 +26,16 @@ def writer_lock(folder: Path, wait_s: float) -> Iterator[None]:
         Another process holds it for longer than `wait_s` seconds.
     CentreReadOnlyError
         The file system knows no locks.
+    CentreError
+        The centre is not there, for instance because its share is not mounted.
     """
+    # The lock would make the folder anew, and nothing but the lock would be in it.
+    if not (folder / MANIFEST).is_file():
+        raise CentreError(
+            "The data centre is not there at present: {place}.",
+            hint="Look whether its disk or share is mounted, or restore the folder from a backup.",
+            place=folder,
+        )
     # Every user who may write the folder must be able to take the lock that another one made.
     lock = FileLock(folder / LOCK_FILE, mode=0o666, thread_local=False)
     try:

@@ -68,7 +68,7 @@ def _quick(cells: Column, missing: tuple[str, ...]) -> tuple[NDArray[np.float64]
     """All cells at once, which works as long as each is plain text and a number or a missing marker."""
     try:
         text = pc.utf8_trim_whitespace(pa.array(cells, type=pa.string()))
-        absent = pc.fill_null(pc.is_in(text, value_set=pa.array(missing, type=pa.string())), True)
+        absent = pc.or_(pc.is_null(text), pc.is_in(text, value_set=pa.array(missing, type=pa.string())))
         numbers = pc.cast(pc.if_else(absent, pa.scalar(None, pa.string()), text), pa.float64())
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, UnicodeEncodeError):
         return None, np.zeros(len(cells), dtype=bool)

@@ -84,6 +84,7 @@ class StationStatistics(CentreAlgorithm):
             ),
             default="day",
         )
+        self.add_engine()
         self.add(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, self.tr("Statistics"), QgsProcessing.SourceType.TypeVectorPoint
@@ -94,7 +95,11 @@ class StationStatistics(CentreAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.VALID_ROWS, self.tr("Of these, valid")))
 
     def problem_with(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        return self.problem_with_span(parameters, context) or super().problem_with(parameters, context)
+        return (
+            self.problem_with_span(parameters, context)
+            or self.problem_with_engine(parameters, context)
+            or super().problem_with(parameters, context)
+        )
 
     def work(
         self,
@@ -107,7 +112,8 @@ class StationStatistics(CentreAlgorithm):
 
         kind = self.choice(parameters, self.KIND, context)
         prop = self.required_choice(parameters, self.PROPERTY, context)
-        with open_centre(self.address(parameters, context), writable=False) as centre:
+        address, engine = self.address(parameters, context), self.engine(parameters, context)
+        with open_centre(address, writable=False, engine=engine) as centre:
             offset = centre.district.utc_offset_hours
             stations = centre.stations(kind=kind)
             found = centre.statistics(

@@ -59,7 +59,14 @@ class PostgisAddress:
         InputError
             It holds a password, an unknown setting, or names no database.
         """
-        parts = urlsplit(text.strip())
+        try:
+            parts = urlsplit(text.strip())
+        except ValueError as error:
+            raise InputError(
+                "The address of the data centre cannot be read.",
+                hint="Write it as postgresql://host:5432/database?schema=eco.",
+                details=str(error),
+            ) from error
         if parts.password:
             raise InputError(
                 "The address of the data centre holds a password.",

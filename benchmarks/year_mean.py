@@ -1,0 +1,204 @@
+"""One year's mean of PM2.5 per station over a large archive: the lake, its daily sums, PostgreSQL and bare numpy, in turn.
+
+PostgreSQL holds the same records of that year and property, and a month of all others beside them, partitioned by month, each
+partition written in the order of its covering index (property, station, time; value and flag included); ``work_mem`` 256 MB, no
+JIT, vacuumed and analysed.
+The floor is numpy over the values alone, already decoded in memory as 32-bit floats: what no store can beat.
+
+``BENCH_ROWS=240M`` (or 1G) takes the large archive; ``BENCH_ARCHIVE`` names one that stands. ``BENCH_POSTGRES=0`` leaves the
+server out. Peak memory is that of a process of its own that asks the lake the same.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from yanqing_eco_plugin.core.data_centre import DataCentre, open_centre  # noqa: E402
+from yanqing_eco_plugin.core.demo.scale import SIZES, create_archive  # noqa: E402
+
+ROUNDS = 7
+ROWS = os.environ.get("BENCH_ROWS", "24M").upper()
+NEEDED_LAKE, NEEDED_FLOOR, NEEDED_SUMS_MS, NEEDED_LIVE_MS, NEEDED_MB = 5.0, 25.0, 30.0, 20.0, 512.0
+SQL = (
+    "SELECT station_id, avg(value) FROM {table} WHERE property = 'pm2_5' AND flag = 'N' AND {span} GROUP BY station_id"
+)
+
+PARTITIONED = """
+CREATE TABLE observation (station_id text, property text, time timestamptz, "interval" int, value float8, flag text)
+PARTITION BY RANGE (time)
+"""
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Milliseconds of one run."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def year_of(centre: DataCentre) -> tuple[datetime, datetime]:
+    """The last 365 whole local days of the archive."""
+    zone = timezone(timedelta(hours=centre.district.utc_offset_hours))
+    found = centre.time_span()
+    if found is None:
+        raise SystemExit("the archive is empty")
+    end = found[1].astimezone(zone).replace(hour=0, minute=0)
+    start = max(end - timedelta(days=365), found[0].astimezone(zone).replace(hour=0, minute=0) + timedelta(days=1))
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def mean_of_lake(centre: DataCentre, connection: duckdb.DuckDBPyConnection, span: tuple[datetime, datetime]) -> int:
+    """The records' mean, from the files of one snapshot."""
+    store = centre.parts().observations  # type: ignore[attr-defined]
+    bounds = [int(moment.timestamp() * 1e6) for moment in span]
+    files = store.files(after=bounds[0], until=bounds[1], properties=["pm2_5"])
+    sql = SQL.format(table="read_parquet(?)", span="time > ? AND time <= ?")
+    return len(connection.execute(sql, [[str(path) for path in store.paths(files)], *span]).fetchall())
+
+
+def duck() -> duckdb.DuckDBPyConnection:
+    """As the centre's own engine is set up."""
+    connection = duckdb.connect(config={"memory_limit": "512MB", "threads": min(4, os.cpu_count() or 1)})
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def floor(values: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Mean per station of values in memory that stand by station, each station's from its start on."""
+    return np.add.reduceat(values, starts) / np.diff(np.append(starts, len(values)))
+
+
+def decoded(centre: DataCentre, span: tuple[datetime, datetime]) -> tuple[np.ndarray, np.ndarray]:
+    """The year's values by station, and where each station begins."""
+    store = centre.parts().observations  # type: ignore[attr-defined]
+    bounds = [int(moment.timestamp() * 1e6) for moment in span]
+    paths = [str(path) for path in store.paths(store.files(after=bounds[0], until=bounds[1], properties=["pm2_5"]))]
+    with duck() as connection:
+        table = connection.execute(
+            "SELECT station_id, value::FLOAT AS value FROM read_parquet(?) "
+            "WHERE property = 'pm2_5' AND flag = 'N' AND time > ? AND time <= ? ORDER BY station_id",
+            [paths, *span],
+        ).to_arrow_table()
+    codes = table.column("station_id").combine_chunks().dictionary_encode().indices.to_numpy()
+    return table.column("value").to_numpy(), np.flatnonzero(np.diff(codes, prepend=-1))
+
+
+def fill_postgres(server: object, centre: DataCentre, span: tuple[datetime, datetime]) -> None:
+    """The year's records of PM2.5 and everything of its last month, as PostgreSQL likes them best."""
+    store = centre.parts().observations  # type: ignore[attr-defined]
+    bounds = [int(moment.timestamp() * 1e6) for moment in span]
+    others_from = span[1] - timedelta(days=30)
+    with server.connect() as connection, duck() as reader:  # type: ignore[attr-defined]
+        connection.execute(PARTITIONED)
+        months = sorted({file.partition for file in store.files(after=bounds[0], until=bounds[1])})
+        for year, month in months:
+            name = f"observation_{year}_{month:02d}"
+            first = datetime(year, month, 1, tzinfo=UTC)
+            following = (first + timedelta(days=32)).replace(day=1)
+            connection.execute(
+                f"CREATE TABLE {name} PARTITION OF observation FOR VALUES FROM ('{first}') TO ('{following}')"
+            )
+            files = [file for file in store.files() if file.partition == (year, month)]
+            rows = reader.execute(
+                "SELECT station_id, property, time, interval, value, flag FROM read_parquet(?) "
+                "WHERE time > ? AND time <= ? AND (property = 'pm2_5' OR time > ?) ORDER BY property, station_id, time",
+                [[str(path) for path in store.paths(files)], *span, others_from],
+            ).to_arrow_reader(200_000)
+            with connection.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN (FORMAT csv)") as copy:
+                for batch in rows:
+                    sink = pa.BufferOutputStream()
+                    pa.csv.write_csv(batch, sink, pa.csv.WriteOptions(include_header=False))
+                    copy.write(sink.getvalue().to_pybytes())
+            connection.execute(f"CREATE INDEX ON {name} (property, station_id, time) INCLUDE (value, flag)")
+        connection.execute("VACUUM ANALYZE observation")
+
+
+def peak_mb(address: str) -> float:
+    """Peak memory of a process that asks the lake and its daily sums, megabytes."""
+    code = (
+        "import sys; sys.path[:0] = [sys.argv[2], sys.argv[2] + '/benchmarks']\n"
+        "import year_mean as y\n"
+        "from yanqing_eco_plugin.core.data_centre import open_centre\n"
+        "c = open_centre(sys.argv[1], writable=False); s = y.year_of(c)\n"
+        "c.archive_statistics('pm2_5', *s); c.statistics('pm2_5', *s)\n"
+        # Not ru_maxrss, which begins with that of the process that started this one.
+        "print(next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM')) / 1024)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, address, str(ROOT)], check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    return float(done.stdout.split()[-1])
+
+
+def main() -> int:
+    with ExitStack() as held:
+        place = os.environ.get("BENCH_ARCHIVE")
+        if place is None:
+            place = str(Path(held.enter_context(tempfile.TemporaryDirectory(prefix="eco_year_"))) / "archive")
+            made = spent(lambda: create_archive(place, rows=SIZES.get(ROWS) or int(float(ROWS))).close())
+            print(f"archive of {ROWS} made in {made / 1000:.0f} s")
+        centre = held.enter_context(open_centre(place, writable=False))
+        span = year_of(centre)
+        rows = sum(file.rows for file in centre.parts().observations.lake.snapshot().files.values())  # type: ignore[attr-defined]
+        size = sum(path.stat().st_size for path in Path(place).rglob("*") if path.is_file()) / 2**20
+        reader = held.enter_context(duck())
+        values, starts = decoded(centre, span)
+        print(f"{rows:,} records, {size:,.0f} MB; the year's PM2.5: {len(values):,} records of {len(starts)} stations")
+        works: dict[str, Callable[[], object]] = {
+            "lake": lambda: mean_of_lake(centre, reader, span),
+            "numpy": lambda: floor(values, starts),
+            "daily sums": lambda: centre.statistics("pm2_5", *span),
+            "live map": lambda: centre.latest(),
+            "archive": lambda: centre.archive_statistics("pm2_5", *span),
+        }
+        if os.environ.get("BENCH_POSTGRES", "1") != "0":
+            from tests.services.postgres import PostgresServer
+
+            server = PostgresServer({"shared_buffers": "2GB", "work_mem": "256MB", "random_page_cost": "1.1"})
+            held.callback(server.remove)
+            print(f"PostgreSQL filled in {spent(lambda: fill_postgres(server, centre, span)) / 1000:.0f} s")
+            connection = held.enter_context(server.connect())
+            sql = SQL.format(table="observation", span="time > %s AND time <= %s")
+            works["PostgreSQL"] = lambda: connection.execute(sql, span).fetchall()
+        for work in works.values():
+            work()
+        taken: dict[str, list[float]] = {name: [] for name in works}
+        for _ in range(ROUNDS):
+            for name, work in works.items():
+                taken[name].append(spent(work))
+        median = {name: statistics.median(times) for name, times in taken.items()}
+        for name, value in median.items():
+            print(f"  {name:<11} median {value:8.1f} ms, best {min(taken[name]):8.1f} ms")
+        peak = peak_mb(place)
+    ratios = {
+        f"PostgreSQL / lake (needed: {NEEDED_LAKE:.0f})": median.get("PostgreSQL", float("nan")) / median["lake"],
+        f"lake / numpy (at most {NEEDED_FLOOR:.0f})": median["lake"] / median["numpy"],
+    }
+    for name, ratio in ratios.items():
+        print(f"{name}: {ratio:.1f}")
+    print(f"daily sums {median['daily sums']:.1f} ms (at most {NEEDED_SUMS_MS:.0f})")
+    print(f"live map {median['live map']:.1f} ms (at most {NEEDED_LIVE_MS:.0f}); peak memory {peak:.0f} MB")
+    sound = median["lake"] <= NEEDED_FLOOR * median["numpy"] and peak <= NEEDED_MB
+    sound &= median["daily sums"] <= NEEDED_SUMS_MS and median["live map"] <= NEEDED_LIVE_MS
+    return 0 if sound and not median.get("PostgreSQL", 1e9) < NEEDED_LAKE * median["lake"] else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Algorithms for emergencies: who goes, what is affected, what happened."""

@@ -1,0 +1,1 @@
+"""Algorithms on lidar scans: catalogue, overlays, profiles, boundary layer, hot spots, curtains."""
