@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -24,6 +23,8 @@ from ..messages import sentence_for
 from ..tasks import in_worker
 from .kind_icons import plugin_icon
 from .network_opening import open_network
+from .shared_centre_fields import centre_title, is_shared
+from .shared_centre_opening import open_for_reading
 
 if TYPE_CHECKING:
     from ..core.data_centre import MapSource
@@ -98,10 +99,10 @@ class CentreItem(QgsDataCollectionItem):
     """One data centre; its networks are read in the background when it is unfolded."""
 
     def __init__(self, parent: QgsDataItem, address: str) -> None:
-        super().__init__(parent, Path(address).name or address, f"{_SCHEME}{address}", "yanqing_eco")
+        super().__init__(parent, centre_title(address), f"{_SCHEME}{address}", "yanqing_eco")
         self.address = address
         self.setToolTip(address)
-        self.setIcon(QgsApplication.getThemeIcon("/mIconFolder.svg"))
+        self.setIcon(QgsApplication.getThemeIcon("/mIconPostgis.svg" if is_shared(address) else "/mIconFolder.svg"))
 
     def createChildren(self) -> list[QgsDataItem]:
         try:
@@ -111,12 +112,11 @@ class CentreItem(QgsDataCollectionItem):
         return _owned(children, self)
 
     def _networks(self) -> list[QgsDataItem]:
-        from ..core.data_centre import open_centre
         from ..core.standards import KINDS
         from ..layers.language import current_language, word
 
         def read() -> tuple[list[tuple[str, int, MapSource]], MapSource]:
-            with open_centre(self.address, writable=False) as centre:
+            with open_for_reading(self.address).centre as centre:
                 counts = centre.stations()["kind"].value_counts()
                 known = [kind for kind in KINDS if counts.get(kind, 0)]
                 networks = [

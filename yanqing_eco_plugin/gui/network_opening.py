@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.errors import EcoError
+from ..credentials import fetch_credentials
+from ..messages import translated
 from ..tasks import EcoTask, run_in_background
+from .shared_centre_opening import open_for_reading
 
 if TYPE_CHECKING:
     from ..core.data_centre import DataCentre
@@ -20,16 +24,12 @@ def open_network(session: EcoSession, address: str, kind: str) -> None:
     """Open the centre in the background and add its network of `kind` to the project with the colours of its levels."""
 
     def work(_progress: object) -> DataCentre:
-        from ..core.data_centre import open_centre
-
-        return open_centre(address, writable=False)
+        return open_for_reading(address).centre
 
     def publish(centre: DataCentre) -> None:
-        from ..core.errors import EcoError
         from ..layers.colouring import INDEX, apply_colouring
         from ..layers.sources import network_layer
         from ..layers.tips import apply_tips
-        from ..messages import translated
 
         with centre:
             try:
@@ -41,5 +41,10 @@ def open_network(session: EcoSession, address: str, kind: str) -> None:
         apply_tips(layer, session.language)
         QgsProject.instance().addMapLayer(layer)
 
+    try:
+        fetch_credentials(address)
+    except EcoError as error:
+        session.complain(translated(error))
+        return
     title = QCoreApplication.translate("CentreItemProvider", "Opening a network")
     run_in_background(EcoTask(title, work, done=publish, failed=session.complain, silent=True))

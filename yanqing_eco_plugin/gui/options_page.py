@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .dependencies import Dependency, dependencies, install_command, versions
+from .shared_centre_dialog import SharedCentreDialog
 
 if TYPE_CHECKING:
     from .session import EcoSession
@@ -49,6 +50,9 @@ class EcoOptionsPage(QgsOptionsPageWidget):
         self.address.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.address.setDialogTitle(self.tr("Folder of the data centre"))
         self.address.setFilePath(settings.centre)
+        self.connect_ = QPushButton(self.tr("Shared data centre…"))
+        self.connect_.setObjectName("yanqing_eco_options_connect")
+        self.connect_.clicked.connect(self._choose_shared)
         self.open_at_start = QCheckBox(self.tr("Open it when QGIS starts"))
         self.open_at_start.setChecked(settings.open_at_start)
         self.refresh = QSpinBox()
@@ -110,11 +114,20 @@ class EcoOptionsPage(QgsOptionsPageWidget):
         lines += [f"{one.name} {one.wanted}: {one.installed or '-'}" for one in dependencies()]
         return "\n".join(lines)
 
+    def _choose_shared(self) -> None:
+        dialog = SharedCentreDialog(self.address.filePath().strip(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.address.setFilePath(dialog.address))
+        dialog.open()
+
     def _lay_out(self) -> None:
         centre = QGroupBox(self.tr("Data centre"))
         form = QFormLayout(centre)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(self.tr("Folder"), self.address)
+        place = QHBoxLayout()
+        place.addWidget(self.address, 1)
+        place.addWidget(self.connect_)
+        form.addRow(self.tr("Folder or address"), place)
         form.addRow("", self.open_at_start)
         live = QGroupBox(self.tr("Live map"))
         form = QFormLayout(live)

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..core.errors import EcoError
+from ..credentials import fetch_credentials, forget_credentials
+from ..messages import translated
 from ..tasks import EcoTask, leave_to_worker, run_in_background
 from .settings import EcoSettings
+from .shared_centre_opening import OpenedCentre, open_for_reading
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -43,6 +47,7 @@ class EcoSession(QObject):
         self.moment: datetime | None = None
         self.one_map: OneMap | None = None
         self._centre: DataCentre | None = None
+        self._roles: tuple[str, ...] | None = None
         self._refresh: LiveRefresh | None = None
         QgsProject.instance().readProject.connect(self._on_project_read)
         QgsProject.instance().cleared.connect(self._on_project_cleared)
@@ -61,14 +66,23 @@ class EcoSession(QObject):
             raise RuntimeError("no data centre is open")
         return self._centre
 
+    @property
+    def may_edit(self) -> bool:
+        """Whether plans and incidents may be changed, as far as the centre says: in a folder its permissions decide, in
+        a shared centre the role of the account. The database enforces it in any case."""
+        return self._centre is not None and (self._roles is None or "editor" in self._roles)
+
     def open(self, address: str, *, build: bool = True) -> None:
         """Open the centre at `address` in the background and show its One Map (`build`) in the current project."""
-        from ..core.data_centre import open_centre
-
+        try:
+            fetch_credentials(address)
+        except EcoError as error:
+            self.complain(translated(error))
+            return
         self._run(
             self.tr("Opening the data centre"),
-            lambda progress: open_centre(address, writable=False),
-            lambda centre: self._opened(centre, build),
+            lambda progress: open_for_reading(address),
+            lambda opened: self._opened(opened, build),
         )
 
     def close(self) -> None:
@@ -82,6 +96,7 @@ class EcoSession(QObject):
         # After what it is reading now; nobody has to wait for that.
         leave_to_worker(centre.close)
         self.one_map = None
+        self._roles = None
         self.address = ""
         self.moment = None
         self.centreClosed.emit()
@@ -105,6 +120,11 @@ class EcoSession(QObject):
                 done(result)
 
         return self._run(description, lambda progress: work(centre, progress), still_open, failed=failed, silent=silent)
+
+    def look_now(self) -> None:
+        """Let the live layers look at the centre at once, for instance after something was written."""
+        if self._refresh is not None:
+            self._refresh.look_now()
 
     # -- what the user looks at ----------------------------------------------------------------------------------------
 
@@ -146,6 +166,7 @@ class EcoSession(QObject):
         QgsProject.instance().readProject.disconnect(self._on_project_read)
         QgsProject.instance().cleared.disconnect(self._on_project_cleared)
         self.close()
+        forget_credentials()
 
     # -- inside --------------------------------------------------------------------------------------------------------
 
@@ -160,11 +181,12 @@ class EcoSession(QObject):
     ) -> EcoTask:
         return run_in_background(EcoTask(description, work, done=done, failed=failed or self.complain, silent=silent))
 
-    def _opened(self, centre: DataCentre, build: bool) -> None:
+    def _opened(self, opened: OpenedCentre, build: bool) -> None:
         from ..layers.one_map import build_one_map, find_one_map
 
         self.close()
-        self._centre, self.address = centre, centre.address
+        centre = opened.centre
+        self._centre, self.address, self._roles = centre, centre.address, opened.roles
         self.settings.remember(centre.address)
         project = QgsProject.instance()
         found = find_one_map(project)
@@ -176,6 +198,8 @@ class EcoSession(QObject):
             QTimer.singleShot(0, self._show_district)
         self._start_refresh(project)
         self.centreOpened.emit()
+        if not self.may_edit:
+            self.inform(self.tr("You may look here, not change: that takes the role editor."))
 
     def _show_district(self) -> None:
         project = QgsProject.instance()
@@ -189,6 +213,7 @@ class EcoSession(QObject):
 
         self._refresh = LiveRefresh(project, interval_s=self.settings.refresh_seconds, parent=self)
         self._refresh.refreshed.connect(lambda _address: self.statusChanged.emit())
+        self._refresh.failed.connect(lambda _address, error: self.complain(translated(error)))
         self._refresh.start()
 
     def _on_project_read(self) -> None:

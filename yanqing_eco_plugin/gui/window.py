@@ -48,6 +48,9 @@ class EcoWindow(QObject):
         self.station_dock = self._add_dock(StationDock(self.session), right, "station.svg")
         self._place_docks()
         self.offered: dict[str, OfferedDock] = {}
+        self._offer_dock("emergency", self.tr("Emergency"), "emergency.svg", self._emergency_dock)
+        self._offer_dock("lidar", self.tr("Lidar"), "lidar.svg", self._lidar_dock)
+        self._offer_dock("grids", self.tr("Grids"), "grids.svg", self._grid_dock)
         self._add_station_tool()
         self._locator = StationLocatorFilter(self.session)
         iface.registerLocatorFilter(self._locator)
@@ -93,6 +96,21 @@ class EcoWindow(QObject):
         offered = OfferedDock(self.iface, f"yanqing_eco_show_{name}", title, icon, make, self.one_map_dock)
         self.offered[name] = offered
         self._add_action(offered.action)
+
+    def _lidar_dock(self) -> QDockWidget:
+        from .lidar.dock import LidarDock
+
+        return LidarDock(self.session)
+
+    def _grid_dock(self) -> QDockWidget:
+        from .grids.dock import GridDock
+
+        return GridDock(self.session)
+
+    def _emergency_dock(self) -> QDockWidget:
+        from .emergency.dock import EmergencyDock
+
+        return EmergencyDock(self.session)
 
     def _place_docks(self) -> None:
         """Place the docks side by side as fits the screen; QGIS remembers where the user puts them afterwards."""

@@ -18,6 +18,7 @@ def type_into_dialog(window: QgisWindow, text: str) -> None:
 def test_making_a_demo_can_be_cancelled(qgis: QgisWindow, tmp_path: Path) -> None:
     place = tmp_path / "demo"
     qgis.run("dock = eco.one_map_dock; dock.setUserVisible(True)")
+    qgis.settle()
     qgis.click("spot('yanqing_eco_empty_demo')")
     type_into_dialog(qgis, str(place))
     qgis.wait("dock.empty.progress.isVisible() and dock.empty.progress.value() > 0", 30)

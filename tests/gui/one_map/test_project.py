@@ -133,6 +133,7 @@ def test_unload_and_reload_leaves_nothing(window: QgisWindow, time: int, centre:
     window.wait("not any(left_over().values())", 15)
     assert window.run("sorted({layer_role(l) for l in QgsProject.instance().mapLayers().values()})") == [
         "district",
+        "grid",
         "network",
         "township",
     ]

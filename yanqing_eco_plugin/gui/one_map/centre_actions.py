@@ -1,4 +1,4 @@
-"""What one can do with data centres: open one, make a demo, bring files in."""
+"""What one can do with data centres: open one, connect to a shared one, make a demo, bring files in."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
+from ..shared_centre_fields import centre_title, is_shared
 from .algorithm_run import AlgorithmRun
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class CentreActions(QObject):
         """Everything as a menu, the centres opened before among it."""
         menu = QMenu(parent)
         menu.addAction(self.tr("Open a data centre…"), self.choose_centre).setObjectName("yanqing_eco_open")
+        shared = menu.addAction(self.tr("Connect to a shared data centre…"), self.choose_shared)
+        shared.setObjectName("yanqing_eco_connect")
         recent = menu.addMenu(self.tr("Opened before"))
         menu.addAction(self.tr("Import files…"), self.import_files).setObjectName("yanqing_eco_import")
         menu.addAction(self.tr("Create a demo centre…"), self.choose_demo).setObjectName("yanqing_eco_demo")
@@ -49,6 +52,17 @@ class CentreActions(QObject):
         folder = QFileDialog.getExistingDirectory(self._widget, title, self._start_folder())
         if folder:
             self._session.open(folder)
+
+    def choose_shared(self) -> None:
+        """Ask for the server and database of a shared centre and open it."""
+        from ..shared_centre_dialog import SharedCentreDialog
+
+        last = self._session.settings.centre
+        dialog = SharedCentreDialog(last if is_shared(last) else "", self._session.iface.mainWindow())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._session.open(dialog.address))
+        self._keep(dialog)
+        dialog.open()
 
     def choose_demo(self) -> None:
         """Ask where the demo centre shall be made and make it."""
@@ -76,7 +90,7 @@ class CentreActions(QObject):
         if dialog is None:
             self._session.complain(self.tr("The import is not there; is the plugin complete?"))
             return
-        self._dialogs = [one for one in self._dialogs if not sip.isdeleted(one)] + [dialog]
+        self._keep(dialog)
         dialog.show()
 
     def shut_down(self) -> None:
@@ -88,18 +102,23 @@ class CentreActions(QObject):
                 dialog.deleteLater()
         self._dialogs.clear()
 
+    def _keep(self, dialog: QDialog) -> None:
+        self._dialogs = [one for one in self._dialogs if not sip.isdeleted(one)] + [dialog]
+
     def _on_cancelled(self) -> None:
         if Path(self._folder).exists():
             text = self.tr("Cancelled. {folder} holds an unfinished demo centre: delete it, or choose another folder.")
             self._session.inform(text.format(folder=self._folder))
 
     def _start_folder(self) -> str:
-        last = Path(self._session.settings.centre) if self._session.settings.centre else None
+        centre = self._session.settings.centre
+        last = Path(centre) if centre and not is_shared(centre) else None
         return str(last.parent) if last is not None and last.parent.is_dir() else str(Path.home())
 
     def _list_recent(self, menu: QMenu) -> None:
         menu.clear()
         addresses = [one for one in self._session.settings.recent.splitlines() if one]
         for address in addresses:
-            menu.addAction(address, lambda chosen=address: self._session.open(chosen))
+            name = centre_title(address) if is_shared(address) else address
+            menu.addAction(name, lambda chosen=address: self._session.open(chosen)).setToolTip(address)
         menu.setEnabled(bool(addresses))

@@ -30,6 +30,9 @@ class EmptyPage(QWidget):
         self.told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons = [
             self._button(self.tr("Open a data centre…"), "yanqing_eco_empty_open", actions.choose_centre),
+            self._button(
+                self.tr("Connect to a shared data centre…"), "yanqing_eco_empty_connect", actions.choose_shared
+            ),
             self._button(self.tr("Create a demo centre…"), "yanqing_eco_empty_demo", actions.choose_demo),
             self._button(self.tr("Import files…"), "yanqing_eco_empty_import", actions.import_files),
         ]
@@ -62,7 +65,7 @@ class EmptyPage(QWidget):
     def _on_progress(self, percent: float) -> None:
         self._running.show()
         self.progress.setValue(round(percent))
-        for button in self.buttons[:2]:
+        for button in self.buttons[:3]:
             button.setEnabled(False)
 
     def _on_end(self, *_: object) -> None:
