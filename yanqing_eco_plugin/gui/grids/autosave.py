@@ -1,0 +1,142 @@
+"""Keeps a draft in the data centre while it is redrawn, so that a crash costs a second of work at most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ...tasks import EcoTask, in_worker, run_in_background
+
+if TYPE_CHECKING:
+    from ...core.supervision import PlanContent
+    from .draft import Draft, Work
+
+__all__ = ["Autosave"]
+
+_PAUSE_MS, _AGAIN_MS = 700, 5000
+
+
+class Autosave(QObject):
+    """Writes shortly after each gesture, one writing at a time, always what stands then.
+
+    Signals
+    -------
+    saved
+        With what the centre holds now and the work that was written.
+    conflicted
+        Somebody else changed the same rows, or published the draft; nothing was written, and nothing will be.
+        With the sentence.
+    failed
+        It will be tried again. With the sentence.
+    """
+
+    saved = pyqtSignal(object, object)
+    conflicted = pyqtSignal(str)
+    failed = pyqtSignal(str)
+    pending = pyqtSignal()
+
+    def __init__(self, address: str, draft: Draft, work: Callable[[], Work], by: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._address, self._draft, self._work, self._by = address, draft, work, by
+        self._dirty = self._running = self._stopped = self._closed = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._write)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the data centre holds all that was redrawn."""
+        return not self._dirty and not self._running
+
+    def touch(self) -> None:
+        """Something was redrawn."""
+        self._dirty = True
+        self.pending.emit()
+        if not self._timer.isActive() and not self._stopped:
+            self._timer.start(_PAUSE_MS)
+
+    def discard(self) -> None:
+        """What was redrawn since the conflict is not wanted any more."""
+        self._dirty = False
+
+    def shut_down(self) -> str:
+        """Write what is not written yet, and end; what cannot be written over others' work is kept as a new draft.
+
+        Gives the sentence to show; empty where there is nothing to say.
+        """
+        self._timer.stop()
+        self._closed = True
+        if self.is_clean:
+            return ""
+        from ...core.errors import EcoError
+        from ...messages import translated
+        from .draft import keep_as_new
+
+        work = self._work()
+        try:
+            if self._stopped:
+                name = in_worker(lambda: keep_as_new(self._address, self._draft, work, by=self._by))
+                return self.tr("Your work was kept as the new draft {name}.").format(name=name)
+            in_worker(lambda: self._keep(work))
+        except EcoError as error:
+            return translated(error)
+        return ""
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        if self._running or self._stopped or self._closed:
+            return
+        work = self._work()
+        self._dirty, self._running = False, True
+
+        def write(_progress: Any) -> tuple[PlanContent | None, str]:
+            from ...core.errors import EditConflictError, InputError
+            from ...messages import translated
+
+            try:
+                return self._keep(work), ""
+            except (EditConflictError, InputError) as error:
+                return None, translated(error)
+
+        run_in_background(
+            EcoTask(
+                self.tr("Saving the draft"),
+                write,
+                done=lambda answer: self._done(*answer, work),
+                failed=self._failed,
+                cancelled=lambda: self._failed(self.tr("Saving was cancelled.")),
+                silent=True,
+            )
+        )
+
+    def _keep(self, work: Work) -> PlanContent:
+        """In the worker, where one writing follows the other: each compares with what the one before left."""
+        from dataclasses import replace
+
+        from .draft import keep_work
+
+        plan = keep_work(self._address, self._draft, work, by=self._by)
+        self._draft = replace(self._draft, plan=plan)
+        return plan
+
+    def _done(self, plan: PlanContent | None, sentence: str, work: Work) -> None:
+        self._running = False
+        if plan is None:
+            self._dirty = self._stopped = True
+            if not self._closed:
+                self.conflicted.emit(sentence)
+            return
+        if self._closed:
+            return
+        self.saved.emit(plan, work)
+        if self._dirty:
+            self._timer.start(_PAUSE_MS)
+
+    def _failed(self, sentence: str) -> None:
+        self._running, self._dirty = False, True
+        if not self._closed:
+            self.failed.emit(sentence)
+            self._timer.start(_AGAIN_MS)

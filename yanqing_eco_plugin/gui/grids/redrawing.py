@@ -1,0 +1,141 @@
+"""A draft under the pen: its layer, its handler, the map tools, and its saving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .autosave import Autosave
+from .effect_panel import EffectPanel
+from .figures import grid_figures, person_loads
+from .handler import Move, RedrawHandler
+from .unit_layer import redrawn_layer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ...core.supervision import PlanContent
+    from ..session import EcoSession
+    from .draft import Draft, Work
+
+__all__ = ["Redrawing"]
+
+
+class Redrawing(QObject):
+    """Begins with a draft and ends with `end`; everybody else asks it what stands.
+
+    Signals
+    -------
+    changed
+        Units, persons or the balanced load are others than before.
+    targetChanged
+        The grid that units are given to.
+    ended
+        The layer is gone; the sentence says why, or is empty.
+    """
+
+    changed = pyqtSignal()
+    targetChanged = pyqtSignal(str)
+    said = pyqtSignal(str)
+    ended = pyqtSignal(str)
+
+    def __init__(self, session: EcoSession, draft: Draft, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.draft = session, draft
+        self.canvas = session.iface.mapCanvas()
+        self.target = ""
+        self.people: dict[str, tuple[str | None, str | None]] = {}
+        self.panel = EffectPanel(self.canvas)
+        title = draft.plan.header.title or draft.plan.header.plan_id
+        self.layer: QgsVectorLayer = redrawn_layer(draft, self.tr("Redrawing: {plan}").format(plan=title))
+        self.handler = RedrawHandler(draft, self.layer, self)
+        self.figures: pd.DataFrame = grid_figures(self.handler, self.people)
+        by = QgsApplication.userLoginName()
+        self.saving = Autosave(session.address, draft, lambda: self.handler.work(self.people), by, self)
+        self.saving.saved.connect(self._on_saved)
+        self.handler.changed.connect(self._on_changed)
+        project = QgsProject.instance()
+        project.addMapLayer(self.layer, False)
+        project.layerTreeRoot().insertLayer(0, self.layer)
+        self.layer.willBeDeleted.connect(self._on_layer_gone)
+        self._over = False
+
+    @property
+    def mean(self) -> float:
+        """Mean of the balanced load over all grids."""
+        return float(self.figures["load"].mean()) if len(self.figures) else 0.0
+
+    def choose(self, label: str) -> None:
+        """Make a grid the one that units are given to."""
+        if label != self.target:
+            self.target = label
+            self.targetChanged.emit(label)
+
+    def preview(self, move: Move) -> None:
+        """Say on the map what a gesture would do."""
+        self.panel.show_move(move, self.handler, self.mean, person_loads(self.handler, self.figures, move))
+
+    def finish(self, move: Move, title: str) -> bool:
+        """Do what was previewed, or say why not."""
+        self.panel.hide()
+        if move.refusal:
+            self.said.emit(move.refusal)
+            return False
+        done = self.handler.commit(move, title)
+        if done and (move.held or move.foreign):
+            text = self.tr("{moved} units moved; {held} locked units and {foreign} units of other villages stayed.")
+            self.said.emit(text.format(moved=len(move.effect.moved), held=len(move.held), foreign=len(move.foreign)))
+        elif done:
+            self.said.emit("")
+        return done
+
+    def assign_people(self, label: str, person_a: str | None, person_b: str | None) -> None:
+        """Give a grid its persons A and B."""
+        self.people[label] = (person_a, person_b)
+        self._on_changed()
+
+    def end(self, sentence: str = "") -> None:
+        """Keep what is not kept yet and take the layer away."""
+        if self._over:
+            return
+        self._over = True
+        trouble = self.saving.shut_down()
+        self.handler.shut_down()
+        self.panel.shut_down()
+        if not sip.isdeleted(self.layer):
+            self.layer.willBeDeleted.disconnect(self._on_layer_gone)
+            QgsProject.instance().removeMapLayer(self.layer.id())
+        self.ended.emit(trouble or sentence)
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        self.figures = grid_figures(self.handler, self.people)
+        if not self._over:
+            self.saving.touch()
+            self.changed.emit()
+
+    def _on_saved(self, plan: PlanContent, work: Work) -> None:
+        """Codes are known now; what others changed elsewhere in the draft comes along."""
+        self.draft = replace(self.draft, plan=plan)
+        self.handler.know(self.draft)
+        for label, pair in work.people.items():
+            if self.people.get(label) == pair:
+                del self.people[label]
+        theirs = plan.assignment["grid"].reindex(work.assignment.index)
+        same = (theirs == work.assignment) | (theirs.isna() & work.assignment.isna())
+        homes = {str(u): (g if isinstance(g, str) else None) for u, g in theirs[~same].items()}
+        # Only where nothing was redrawn since: what is under the pen is compared at the next saving.
+        homes = {u: g for u, g in homes.items() if self.handler.grid_of(u) == work.assignment[u]}
+        if homes and self.handler.assign(homes, self.tr("Changes of another editor")):
+            text = self.tr("{count} units were changed by another editor and are shown now.")
+            self.said.emit(text.format(count=len(homes)))
+        self.figures = grid_figures(self.handler, self.people)
+        self.changed.emit()
+
+    def _on_layer_gone(self) -> None:
+        self.end(self.tr("The layer was removed; the draft is kept in the data centre."))

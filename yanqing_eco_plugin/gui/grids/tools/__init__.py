@@ -1,0 +1,1 @@
+"""Map tools that redraw inspection grids, one gesture each."""
