@@ -1,0 +1,1 @@
+"""The Emergency dock: incidents, who goes, what happened."""

@@ -1,0 +1,139 @@
+"""What the dock shows, read from a centre in one go: incidents, resources with their way, orders, log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ...core.data_centre import DataCentre
+from ...core.emergency import evaluate, rank, resources_for_ranking, travel_times
+from ...core.reports.incident_words import incident_word as _loaded_with_the_board  # noqa: F401 - the pages' words
+
+if TYPE_CHECKING:
+    from ...core.emergency import RoadNetwork
+
+__all__ = ["Board", "Row", "open_orders", "read_board", "rows_of"]
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything at one revision of the centre; rows are plain dictionaries in which None stands for nothing.
+
+    Attributes
+    ----------
+    incidents
+        Open ones first, the newest on top; each with ``place`` (lon, lat) or None.
+    resources
+        Rows of ``resource_live`` with ``place``, ``eta_s``, ``method`` (road, straight_line or empty), ``rank`` (None for
+        who cannot go), ``excluded`` and ``incident`` (the title where it is under an order).
+    orders, log, measures
+        Of the chosen incident: rows by the time of ordering, entries by time, and `evaluate`. Photos are left out.
+    """
+
+    revision: str
+    read_at: datetime
+    incidents: tuple[Row, ...] = ()
+    incident: Row | None = None
+    resources: tuple[Row, ...] = ()
+    orders: tuple[Row, ...] = ()
+    log: tuple[Row, ...] = ()
+    measures: tuple[Row, ...] = ()
+    by_road: bool = False
+
+    def resource(self, resource_id: str) -> Row | None:
+        """The row of a resource."""
+        return next((row for row in self.resources if row["resource_id"] == resource_id), None)
+
+    def name_of(self, resource_id: str | None) -> str:
+        """What a resource is called."""
+        row = self.resource(resource_id or "")
+        return str((row or {}).get("name") or resource_id or "–")
+
+    def of(self, incident_id: str) -> Row | None:
+        """The row of an incident."""
+        return next((row for row in self.incidents if row["incident_id"] == incident_id), None)
+
+
+def rows_of(frame: pd.DataFrame, *, without: tuple[str, ...] = ()) -> list[Row]:
+    """Rows as plain dictionaries; a point becomes ``place``."""
+    shapes = list(frame["geometry"]) if "geometry" in frame.columns else [None] * len(frame)
+    plain = pd.DataFrame(frame.drop(columns=["geometry", *without], errors="ignore")).astype(object)
+    rows: list[Row] = plain.where(plain.notna(), None).to_dict("records")
+    for row, shape in zip(rows, shapes):
+        point = shape is not None and not shape.is_empty and shape.geom_type == "Point"
+        row["geometry"], row["place"] = shape, (shape.x, shape.y) if point else None
+    return rows
+
+
+def open_orders(centre: DataCentre) -> pd.DataFrame:
+    """Orders that are not released."""
+    orders = pd.DataFrame(centre.features("dispatch_order"))
+    return orders[orders["state"] != "released"]
+
+
+def read_board(
+    centre: DataCentre,
+    incident_id: str,
+    network: RoadNetwork | None,
+    *,
+    now: datetime,
+    capability: str = "",
+) -> Board:
+    """Read the board with `incident_id` chosen; empty or gone: the newest open incident."""
+    revision = centre.revision()
+    incidents = rows_of(centre.features("incident"))
+    incidents.sort(key=lambda row: row["opened_at"], reverse=True)
+    incidents.sort(key=lambda row: row["closed_at"] is not None)
+    board = Board(revision, now, tuple(incidents), by_road=network is not None)
+    chosen = board.of(incident_id) or next((row for row in incidents if row["closed_at"] is None), None)
+    ordered = {row["resource_id"]: row for row in open_orders(centre).to_dict("records")}
+    live = centre.features("resource_live")
+    resources = rows_of(live)
+    ways = _ways(live, chosen, network, now, capability)
+    for row in resources:
+        row |= {"rank": None, "eta_s": None, "method": "", "excluded": ""} | ways.get(row["resource_id"], {})
+        order = ordered.get(row["resource_id"])
+        about = board.of(str(order["incident_id"])) if order else None
+        row["incident"] = about["title"] if about else ""
+        row["order_id"] = order["order_id"] if order else ""
+    board = replace(board, incident=chosen, resources=tuple(resources))
+    return board if chosen is None else _with_story(board, centre, chosen)
+
+
+def _with_story(board: Board, centre: DataCentre, chosen: Row) -> Board:
+    where = {"incident_id": chosen["incident_id"]}
+    orders = pd.DataFrame(centre.features("dispatch_order", where=where)).sort_values("ordered_at", kind="stable")
+    log = centre.features("log_entry", where=where).sort_values(["time", "entry_id"], kind="stable")
+    measures = evaluate(chosen, orders, pd.DataFrame(log))
+    return replace(
+        board,
+        orders=tuple(rows_of(centre.features("dispatch_order", where=where).loc[orders.index])),
+        log=tuple(rows_of(log, without=("photo",))),
+        measures=tuple(rows_of(measures)),
+    )
+
+
+def _ways(
+    live: pd.DataFrame, chosen: Row | None, network: RoadNetwork | None, now: datetime, capability: str
+) -> Mapping[str, Row]:
+    """Who gets there when: ranked where it can be sent, the rest of the way where it is under way."""
+    if chosen is None or chosen["place"] is None or live.empty:
+        return {}
+    table = resources_for_ranking(live)
+    # What lies in a depot is fetched; the depot itself goes nowhere, but one wants to know how far it is.
+    stays = (live["kind"] == "depot").to_numpy()
+    ranked = rank(chosen["place"], table[~stays], network, now=now, capability=capability)
+    found = {str(row["resource_id"]): row for row in rows_of(ranked)}
+    found |= {str(name): {"rank": None, "excluded": "stays"} for name in table["resource_id"][stays]}
+    going = table[(stays | table["state"].isin(["ordered", "on_the_way"])) & table["lon"].notna()]
+    if len(going):
+        seconds, by_road = travel_times(network, going[["lon", "lat"]].to_numpy(), [chosen["place"]])
+        for name, eta, road in zip(going["resource_id"], seconds[:, 0], by_road[:, 0]):
+            found[str(name)] |= {"eta_s": float(eta), "method": "road" if road else "straight_line"}
+    return found

@@ -1,0 +1,385 @@
+"""The Emergency dock: what happens where, who goes, and what was done."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsProject
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QPoint, QTimer
+from qgis.PyQt.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from ..station.latest_read import LatestRead
+from ..station.on_map import show_on_map
+from .area_page import AreaPage
+from .dragging import CanvasDrop
+from .emergency_header import EmergencyHeader
+from .emergency_layers import EmergencyLayers
+from .evaluation_page import EvaluationPage
+from .incident_actions import IncidentActions
+from .incident_form import IncidentForm
+from .incidents_page import IncidentsPage
+from .log_page import LogPage
+from .orders_page import OrdersPage
+from .photo_view import PhotoView
+from .place_tool import PlaceTool, lon_lat_at
+from .replay_page import ReplayPage
+from .resources_page import ResourcesPage
+from .roads import Roads, road_layers
+from .writer import CentreWriter
+
+if TYPE_CHECKING:
+    from ...core.data_centre import DataCentre
+    from ..session import EcoSession
+    from .board import Board
+    from .surroundings import Surroundings, Wind
+
+__all__ = ["EmergencyDock"]
+
+_log = logging.getLogger(__name__)
+
+_CLOCK_MS = 5_000
+# States grow stale although nothing is written.
+_AGAIN_S = 30.0
+_LEAST_WIDTH = 380
+_NEAR_PIXELS = 24
+# Read at arm's length.
+_STYLE = (
+    "QWidget { font-size: 11pt; } QHeaderView::section { font-size: 10pt; } QTabBar::tab { padding: 7px 6px; } "
+    "QTabBar::tab:selected { font-weight: bold; border-bottom: 3px solid #b3261e; }"
+)
+INCIDENTS, RESOURCES, ORDERS, LOG = range(4)
+
+
+class EmergencyDock(QgsDockWidget):
+    """Header with the incident in hand; pages for incidents, resources, orders, log and what comes after."""
+
+    def __init__(self, session: EcoSession) -> None:
+        super().__init__()
+        self.setObjectName("yanqing_eco_emergency")
+        self.setWindowTitle(self.tr("Emergency"))
+        self._session = session
+        self._read, self._around = LatestRead(session), LatestRead(session)
+        self._wind = LatestRead(session)
+        self._incident_id = ""
+        self.board: Board | None = None
+        self.layers = EmergencyLayers(session)
+        self.roads = Roads()
+        self.writer = CentreWriter(session, self)
+        self.actions_ = IncidentActions(session, self.writer, self)
+        self.tool = PlaceTool(session.iface.mapCanvas())
+        self.drop = CanvasDrop(session.iface.mapCanvas(), lambda: self.board is not None)
+        self.header = EmergencyHeader()
+        self.form = IncidentForm()
+        self.incidents, self.resources = IncidentsPage(), ResourcesPage()
+        self.orders, self.log = OrdersPage(), LogPage()
+        self.area, self.replay = AreaPage(), ReplayPage(session, self.layers)
+        self.evaluation = EvaluationPage(session)
+        self._clock, self._poll = QTimer(self), QTimer(self)
+        self._clock.setInterval(_CLOCK_MS)
+        self._clock.timeout.connect(self._tell_time)
+        self._poll.timeout.connect(self._look)
+        self._lay_out()
+        self._wire()
+        session.centreOpened.connect(self._on_opened)
+        session.centreClosed.connect(self._on_closed)
+        session.statusChanged.connect(self._look)
+        if session.is_open:
+            self._on_opened()
+
+    def shut_down(self) -> None:
+        """Leave nothing running, no filter on the map and no connection."""
+        session = self._session
+        session.centreOpened.disconnect(self._on_opened)
+        session.centreClosed.disconnect(self._on_closed)
+        session.statusChanged.disconnect(self._look)
+        self._clock.stop()
+        self._poll.stop()
+        self._read.drop()
+        self._around.drop()
+        self._wind.drop()
+        self.area.shut_down()
+        self.replay.shut_down()
+        self.evaluation.shut_down()
+        self.writer.blockSignals(True)
+        self.tool.end()
+        self.tool.deleteLater()
+        self.drop.shut_down()
+
+    def choose(self, incident_id: str) -> None:
+        """Make an incident the one in hand."""
+        if incident_id and incident_id != self._incident_id:
+            self._incident_id = incident_id
+            self.log.clear()
+        self._load()
+
+    # -- what the session says -----------------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        from ...core.errors import EcoError
+        from ...messages import sentence_for
+
+        self._incident_id, self.board = "", None
+        self.log.clear()
+        try:
+            self.layers.follow(self.tr("Emergency"))
+        except EcoError as error:
+            self._session.complain(sentence_for(error))
+        self._offer_roads()
+        self._pages.setCurrentWidget(self._full)
+        self._poll.start(max(1, self._session.settings.refresh_seconds) * 1000)
+        self._clock.start()
+        self._load()
+
+    def _on_closed(self) -> None:
+        self._read.drop()
+        self._around.drop()
+        self._poll.stop()
+        self._clock.stop()
+        self._wind.drop()
+        self.tool.end()
+        self.replay.stop()
+        self.layers.drop_areas()
+        self.board, self._incident_id = None, ""
+        self.log.clear()
+        self._pages.setCurrentWidget(self.nothing)
+
+    # -- reading and showing -------------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Ask whether the centre changed; the answer is the whole board, or nothing."""
+        if self._session.is_open and self.isVisible() and not self._read.waiting:
+            self._load(self.board.revision if self.board else "")
+
+    def _load(self, known: str = "") -> None:
+        incident_id, roads, pictures = self._incident_id, self.roads, set(self.log.pictures)
+        capability = self.resources.capability.currentData() or ""
+        since = self.board.read_at if self.board else None
+
+        def work(centre: DataCentre, _progress: Any) -> tuple[Board, Any] | None:
+            from .board import read_board
+            from .following import advance_open_orders
+            from .thumbnails import read_thumbnails
+
+            now = datetime.now(UTC)
+            fresh = since is not None and (now - since).total_seconds() < _AGAIN_S
+            if known and fresh and centre.revision() == known:
+                return None
+            advance_open_orders(centre)
+            board = read_board(centre, incident_id, roads.network(), now=now, capability=capability)
+            if board.incident is None or not any(entry["photo_type"] for entry in board.log):
+                return board, {}
+            return board, read_thumbnails(centre, board.incident["incident_id"], pictures)
+
+        self._read.ask(self.tr("Reading the incidents"), work, self._show, self._fail)
+
+    def _show(self, found: tuple[Board, Any] | None) -> None:
+        if found is None:
+            return
+        before = self.board.incident if self.board else None
+        self.board, pictures = found
+        board, language = self.board, self._session.language
+        offset = self._session.centre.district.utc_offset_hours
+        self._incident_id = board.incident["incident_id"] if board.incident else ""
+        self.log.add_pictures(pictures)
+        self.header.show_board(board, language, synthetic=self._session.centre.synthetic)
+        self.incidents.show_board(board, language, offset)
+        self.resources.show_board(board, language)
+        self.orders.show_board(board, language, offset)
+        self.log.show_board(board, language, offset)
+        self.area.show_board(board)
+        self.replay.show_board(board)
+        self.evaluation.show_board(board, language)
+        self.layers.show_areas(self._incident_id, self.tr("Emergency"))
+        if board.incident is not None and (before is None or before["incident_id"] != self._incident_id):
+            self._ask_wind(*(board.incident["place"] or (0.0, 0.0)))
+
+    def _ask_wind(self, lon: float, lat: float) -> None:
+        def work(centre: DataCentre, _progress: Any) -> Wind | None:
+            from .surroundings import nearest_wind
+
+            return nearest_wind(centre, lon, lat)
+
+        self._wind.ask(self.tr("Reading the wind"), work, self.area.show_wind, _log.warning)
+
+    def _on_areas(self, path: str) -> None:
+        incident_id = self._incident_id
+
+        def done() -> None:
+            self.layers.show_areas(incident_id, self.tr("Emergency"), anew=True, go_there=True)
+
+        if self.board is not None:
+            self.actions_.keep_areas(self.board, path, done)
+
+    def _fail(self, sentence: str) -> None:
+        if self.board is None:
+            self._session.complain(sentence)
+        else:
+            _log.warning("the board could not be read again: %s", sentence)
+
+    def _tell_time(self) -> None:
+        if self.board is not None and self.isVisible():
+            now = datetime.now(UTC)
+            self.resources.model.tell_time(now)
+            self.header.tell_time(now)
+
+    # -- a new incident ------------------------------------------------------------------------------------------------
+
+    def _on_new(self, wanted: bool) -> None:
+        if wanted:
+            self.tool.begin()
+        else:
+            self.tool.end()
+
+    def _on_placed(self, lon: float, lat: float) -> None:
+        from .surroundings import project_layers
+
+        session = self._session
+        if not session.is_open:
+            return
+        self.form.begin((lon, lat), session.language, exercise=session.centre.synthetic)
+        self._pages.setCurrentWidget(self.form)
+        layers = project_layers(QgsProject.instance())
+
+        def work(centre: DataCentre, _progress: Any) -> Surroundings:
+            from .surroundings import read_surroundings
+
+            return read_surroundings(centre, lon, lat, layers, now=datetime.now(UTC))
+
+        offset = session.centre.district.utc_offset_hours
+        self._around.ask(
+            self.tr("Looking around the place"),
+            work,
+            lambda found: self.form.show_surroundings(found, offset),
+            self.form.show_failure,
+        )
+
+    def _on_content(self, content: dict[str, Any]) -> None:
+        self.actions_.open_incident(content, self._on_incident)
+
+    def _on_incident(self, incident_id: str) -> None:
+        self._incident_id = incident_id
+        self.log.clear()
+        self._pages.setCurrentWidget(self._full)
+        # Who goes is the next thing to decide.
+        self.tabs.setCurrentIndex(RESOURCES)
+
+    # -- orders --------------------------------------------------------------------------------------------------------
+
+    def _order(self, resource_id: str, task: str = "", incident_id: str = "", target: Any = None) -> None:
+        if self.board is not None:
+            need = self.resources.capability.currentData() or ""
+            self.actions_.order(
+                self.board, resource_id, incident_id or self._incident_id, task=task, need=need, target=target
+            )
+
+    def _on_dropped(self, resource_id: str, pixel: QPoint) -> None:
+        """A resource dropped on an incident goes there; anywhere else it goes to that place for the incident in hand."""
+        canvas = self._session.iface.mapCanvas()
+        place = lon_lat_at(canvas, pixel)
+        if self.board is None or place is None:
+            return
+        one = lon_lat_at(canvas, pixel + QPoint(_NEAR_PIXELS, 0)) or place
+        reach = abs(one[0] - place[0]) + abs(one[1] - place[1])
+        for incident in self.board.incidents:
+            there = incident["place"]
+            if incident["closed_at"] is not None or there is None:
+                continue
+            if abs(there[0] - place[0]) <= reach and abs(there[1] - place[1]) <= reach:
+                self._order(resource_id, incident_id=incident["incident_id"])
+                return
+        if self.board.incident is not None:
+            self._order(resource_id, target=place)
+
+    def _on_refused(self, sentence: str) -> None:
+        self.log.settle(written=False)
+        self._session.complain(sentence)
+        self._load()
+
+    def _on_written(self) -> None:
+        self.log.settle(written=True)
+        self._session.look_now()
+        self._load()
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _zoom(self) -> None:
+        if self.board is not None and self.board.incident is not None and self.board.incident["place"] is not None:
+            show_on_map(self._session.iface.mapCanvas(), *self.board.incident["place"])
+
+    def _zoom_to(self, resource_id: str) -> None:
+        row = self.board.resource(resource_id) if self.board else None
+        if row is not None and row["place"] is not None:
+            show_on_map(self._session.iface.mapCanvas(), *row["place"])
+
+    def _offer_roads(self) -> None:
+        self.resources.offer_roads(road_layers(QgsProject.instance()))
+
+    def _on_roads(self, layer: Any) -> None:
+        self.roads.choose(layer)
+        self._load()
+
+    def _on_tab(self, number: int) -> None:
+        if number == RESOURCES and self._session.is_open:
+            self._offer_roads()
+
+    def _on_board(self, act: Callable[..., None]) -> Callable[..., None]:
+        """What somebody does to the board as it is at that moment; nothing while there is none."""
+        return lambda *said: act(self.board, *said) if self.board is not None else None
+
+    def _wire(self) -> None:
+        self.header.newRequested.connect(self._on_new)
+        self.header.authorChanged.connect(lambda name: setattr(self.writer, "author", name))
+        self.writer.author = self.header.author
+        self.tool.placed.connect(self._on_placed)
+        self.tool.ended.connect(self.header.end_new)
+        self.form.accepted.connect(self._on_content)
+        self.form.rejected.connect(lambda: self._pages.setCurrentWidget(self._full))
+        self.incidents.chosen.connect(self.choose)
+        self.incidents.zoomRequested.connect(self._zoom)
+        self.incidents.phaseRequested.connect(self._on_board(self.actions_.phase))
+        self.incidents.levelRequested.connect(self._on_board(self.actions_.grade))
+        self.incidents.ordered.connect(lambda unit, incident: self._order(unit, incident_id=incident))
+        self.resources.ordered.connect(self._order)
+        self.resources.zoomRequested.connect(self._zoom_to)
+        self.resources.roadsChosen.connect(self._on_roads)
+        self.resources.capabilityChosen.connect(lambda _: self._load())
+        self.resources.stateRequested.connect(self._on_board(self.actions_.set_state))
+        self.orders.stepRequested.connect(self._on_board(self.actions_.step))
+        self.log.entryRequested.connect(self._on_board(self.actions_.note))
+        self.log.photoRequested.connect(lambda entry_id: PhotoView(self._session, entry_id, self).show())
+        self.area.computed.connect(self._on_areas)
+        self.drop.dropped.connect(self._on_dropped)
+        self.writer.refused.connect(self._on_refused)
+        self.writer.written.connect(self._on_written)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("yanqing_eco_emergency_tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.incidents, self.tr("Incidents"))
+        self.tabs.addTab(self.resources, self.tr("Units"))
+        self.tabs.addTab(self.orders, self.tr("Orders"))
+        self.tabs.addTab(self.log, self.tr("Log"))
+        self.tabs.addTab(self.area, self.tr("Area"))
+        self.tabs.addTab(self.replay, self.tr("Replay"))
+        self.tabs.addTab(self.evaluation, self.tr("Review"))
+        self._full = QWidget()
+        column = QVBoxLayout(self._full)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(4)
+        column.addWidget(self.header)
+        column.addWidget(self.tabs, 1)
+        self.nothing = QLabel(self.tr("Open a data centre first: the One Map dock does it."))
+        self.nothing.setWordWrap(True)
+        self.nothing.setMargin(16)
+        self._pages = QStackedWidget()
+        for page in (self.nothing, self._full, self.form):
+            self._pages.addWidget(page)
+        self._pages.setMinimumWidth(_LEAST_WIDTH)
+        self._pages.setStyleSheet(_STYLE)
+        self.setWidget(self._pages)

@@ -1,0 +1,239 @@
+"""The replay bar: the incident again on the map, at a chosen speed, from the same log."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from ..one_map.canvas_banner import CanvasBanner
+from ..station.latest_read import LatestRead
+from .orders_page import local_clock
+from .words import duration_text, incident_text, level_text
+
+if TYPE_CHECKING:
+    from ...core.data_centre import DataCentre
+    from ...core.emergency import Moment
+    from ..session import EcoSession
+    from .board import Board, Row
+    from .emergency_layers import EmergencyLayers
+    from .replaying import Played
+
+__all__ = ["ReplayPage"]
+
+_SPEEDS = (1, 10, 60, 600)
+_FRAME_MS = 200
+_BIG = "font-weight:bold; font-size:12pt; padding:8px;"
+
+
+class ReplayPage(QWidget):
+    """Load, play, pause, any moment by the slider; the live resources come back at the end."""
+
+    def __init__(self, session: EcoSession, layers: EmergencyLayers, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._layers = session, layers
+        self._read = LatestRead(session)
+        self._board: Board | None = None
+        self._layer: QgsVectorLayer | None = None
+        self._played_last = 0.0
+        self.played: Played | None = None
+        self.when: datetime | None = None
+        self.moment: Moment | None = None
+        self.banner = CanvasBanner(session.iface.mapCanvas())
+        self.load = self._button("load", self.tr("Replay the incident"), self.begin)
+        self.play = self._button("play", self.tr("Play"), self._on_play)
+        self.end = self._button("end", self.tr("Back to live"), self.stop)
+        self.speed = QComboBox()
+        self.speed.setObjectName("yanqing_eco_replay_speed")
+        for speed in _SPEEDS:
+            self.speed.addItem(f"{speed} ×", speed)
+        self.speed.setCurrentIndex(2)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName("yanqing_eco_replay_slider")
+        self.slider.valueChanged.connect(self._on_slider)
+        self.clock = QLabel()
+        self.clock.setObjectName("yanqing_eco_replay_clock")
+        self.clock.setStyleSheet("font-weight:bold; font-size:14pt;")
+        self.told = QLabel()
+        self.told.setObjectName("yanqing_eco_replay_told")
+        self.told.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setObjectName("yanqing_eco_replay_log")
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._advance)
+        self._lay_out()
+        self._enable()
+
+    def show_board(self, board: Board) -> None:
+        """Replay the chosen incident from now on."""
+        before = self._board.incident["incident_id"] if self._board and self._board.incident else ""
+        self._board = board
+        now = board.incident["incident_id"] if board.incident else ""
+        if before and before != now:
+            self.stop()
+        self._enable()
+
+    def begin(self) -> None:
+        """Read log and tracks in the background, then stand at the report."""
+        incident = self._board.incident if self._board else None
+        if incident is None:
+            return
+        incident_id, now = incident["incident_id"], datetime.now(UTC)
+        self.told.setText(self.tr("Reading log and tracks …"))
+
+        def work(centre: DataCentre, _progress: Any) -> Played:
+            from .replaying import read_played
+
+            return read_played(centre, incident_id, now)
+
+        self._read.ask(self.tr("Reading log and tracks"), work, self._start, self.told.setText)
+
+    def stop(self) -> None:
+        """Show the live map again."""
+        self._read.drop()
+        self._timer.stop()
+        layer, self._layer = self._layer, None
+        if layer is not None and not sip.isdeleted(layer):
+            QgsProject.instance().removeMapLayer(layer.id())
+        if self.played is not None and self._session.is_open:
+            self._layers.show("resource", True)
+        self.played, self.when, self.moment = None, None, None
+        self.banner.say("")
+        self.clock.clear()
+        self.told.clear()
+        self.list.clear()
+        self._enable()
+
+    def shut_down(self) -> None:
+        """Leave no layer, no timer and no banner."""
+        self.stop()
+        self.banner.shut_down()
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _start(self, played: Played) -> None:
+        from .replaying import play_layer
+
+        self.stop()
+        session = self._session
+        self.played = played
+        offset = session.centre.district.utc_offset_hours
+        self._layer = play_layer(self.tr("Replay"), session.address, offset, session.language)
+        self._layers.add_above(self._layer, self.tr("Emergency"))
+        self._layers.show("resource", False)
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, int((played.end - played.start).total_seconds()))
+        self.slider.setValue(0)
+        self.slider.blockSignals(False)
+        self._show(played.start)
+        self._enable()
+
+    def _on_play(self) -> None:
+        if self.played is None:
+            return
+        if self._timer.isActive():
+            self._timer.stop()
+        else:
+            if self.slider.value() >= self.slider.maximum():
+                self._show(self.played.start)
+            self._played_last = time.monotonic()
+            self._timer.start()
+        self._enable()
+
+    def _advance(self) -> None:
+        if self.played is None or self.when is None:
+            return
+        # By the clock and not by counting: a slow map drops frames and keeps the speed.
+        now = time.monotonic()
+        step = (now - self._played_last) * float(self.speed.currentData())
+        self._played_last = now
+        when = min(self.when + timedelta(seconds=step), self.played.end)
+        self._show(when)
+        if when >= self.played.end:
+            self._timer.stop()
+            self._enable()
+
+    def _on_slider(self, seconds: int) -> None:
+        if self.played is not None:
+            self._show(self.played.start + timedelta(seconds=seconds))
+
+    def _show(self, when: datetime) -> None:
+        from .replaying import show_moment
+
+        played = self.played
+        if played is None or self._layer is None or sip.isdeleted(self._layer):
+            self.stop()
+            return
+        self.when, self.moment = when, played.replay.at(when)
+        show_moment(self._layer, played, self.moment)
+        self.slider.blockSignals(True)
+        self.slider.setValue(int((when - played.start).total_seconds()))
+        self.slider.blockSignals(False)
+        self._tell(played, self.moment, when)
+
+    def _tell(self, played: Played, moment: Moment, when: datetime) -> None:
+        session, language = self._session, self._session.language
+        offset = session.centre.district.utc_offset_hours
+        since = duration_text((when - played.start).total_seconds())
+        self.clock.setText(f"{local_clock(when, offset)}   + {since}")
+        text = self.tr("Replay {time} – this is not live")
+        notes = [text.format(time=local_clock(when, offset))]
+        if session.centre.synthetic:
+            notes.append(self.tr("Demo data"))
+        self.banner.say(" · ".join(notes))
+        state = moment.state
+        counts = {}
+        for order in state.orders.values():
+            counts[order.state] = counts.get(order.state, 0) + 1
+        orders = "  ".join(f"{incident_text(name, language)} {count}" for name, count in counts.items())
+        head = f"{level_text(state.level)} · {incident_text(state.phase, language)}" if state.phase else ""
+        self.told.setText("\n".join(part for part in (head, orders) if part))
+        shown = [entry for entry in played.entries if (entry["recorded"] or entry["time"]) <= when]
+        if len(shown) != self.list.count():
+            self.list.clear()
+            self.list.addItems([self._line(entry, offset) for entry in reversed(shown)])
+
+    def _line(self, entry: Row, offset: float) -> str:
+        about, _, what = (entry["event"] or "").partition(".")
+        resource = self.played.resources.get(entry["resource_id"] or "", {}) if self.played else {}
+        word = entry["event"] if about == "fence" else what if about in ("order", "incident") else ""
+        # A photo without a caption says at least what it is.
+        word = word or ("" if entry["text"] else entry["kind"])
+        told = incident_text(word, self._session.language) if word else ""
+        parts = (local_clock(entry["time"], offset), resource.get("name"), told, entry["text"])
+        return " · ".join(str(part) for part in parts if part)
+
+    def _enable(self) -> None:
+        there = self.played is not None
+        self.load.setEnabled(self._board is not None and self._board.incident is not None)
+        for one in (self.play, self.end, self.slider, self.speed):
+            one.setEnabled(there)
+        self.play.setText(self.tr("Pause") if self._timer.isActive() else self.tr("Play"))
+
+    def _button(self, name: str, text: str, pressed: Any) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(f"yanqing_eco_replay_{name}")
+        button.setStyleSheet(_BIG)
+        button.clicked.connect(lambda: pressed())
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        for one in (self.play, self.speed, self.end):
+            row.addWidget(one, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 6, 4, 4)
+        column.addWidget(self.load)
+        column.addLayout(row)
+        column.addWidget(self.slider)
+        column.addWidget(self.clock)
+        column.addWidget(self.told)
+        column.addWidget(self.list, 1)

@@ -1,0 +1,220 @@
+"""The resource board: who is free, how old the fix is, who is there first; an order is one click or one drag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QPoint, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..station.chip import ChipDelegate
+from .resources_model import AGE, ARRIVES, NAME, ROW, STATE, ResourceFilter, ResourcesModel
+from .words import resource_text, straight_text
+
+if TYPE_CHECKING:
+    from qgis.core import QgsVectorLayer
+
+    from .board import Board, Row
+
+__all__ = ["ResourcesPage"]
+
+_KINDS = ("vehicle", "team", "person", "expert", "equipment", "stock", "depot")
+_BY_HAND = ("free", "reserved", "out_of_service")
+_BIG = "font-weight:bold; font-size:12pt; padding:8px;"
+
+
+class ResourcesPage(QWidget):
+    """Filters above, the board, and the order below."""
+
+    ordered = pyqtSignal(str, str)  # resource, task
+    stateRequested = pyqtSignal(str, str)
+    zoomRequested = pyqtSignal(str)
+    roadsChosen = pyqtSignal(object)
+    capabilityChosen = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = "en"
+        self._closed = True
+        self.kind, self.capability, self.roads = self._box("kind"), self._box("capability"), self._box("roads")
+        self.kind.currentIndexChanged.connect(self._filter)
+        self.capability.currentIndexChanged.connect(self._filter)
+        self.capability.activated.connect(lambda _: self.capabilityChosen.emit(self.capability.currentData() or ""))
+        self.roads.activated.connect(lambda _: self.roadsChosen.emit(self._road_layer()))
+        self.text = QLineEdit()
+        self.text.setObjectName("yanqing_eco_resource_text")
+        self.text.setPlaceholderText(self.tr("Search"))
+        self.text.setClearButtonEnabled(True)
+        self.text.textChanged.connect(self._filter)
+        self.only_free = QCheckBox(self.tr("Only free"))
+        self.only_free.setObjectName("yanqing_eco_resource_free")
+        self.only_free.toggled.connect(self._filter)
+        self.model = ResourcesModel()
+        self.proxy = ResourceFilter(self.model)
+        self.view = QTreeView()
+        self._prepare_view()
+        self.task = QLineEdit()
+        self.task.setObjectName("yanqing_eco_order_task")
+        self.task.setPlaceholderText(self.tr("Task (may stay empty)"))
+        self.order = QPushButton(self.tr("Order to the incident"))
+        self.order.setObjectName("yanqing_eco_order")
+        self.order.setStyleSheet(_BIG)
+        self.order.clicked.connect(self._on_order)
+        self.told = QLabel()
+        self.told.setObjectName("yanqing_eco_resource_told")
+        self.told.setWordWrap(True)
+        self._lay_out()
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row of the selected resource."""
+        index = self.view.currentIndex()
+        return index.data(ROW) if index.isValid() else None
+
+    def show_board(self, board: Board, language: str) -> None:
+        """Show other rows; what is chosen stays chosen."""
+        self._language = language
+        self._closed = board.incident is None or board.incident["closed_at"] is not None
+        skills = {part.strip() for row in board.resources for part in (row["capabilities"] or "").split(",")}
+        kinds = {row["kind"] for row in board.resources}
+        self._refill(
+            self.kind,
+            [(self.tr("All kinds"), "")] + [(resource_text(one, language), one) for one in _KINDS if one in kinds],
+        )
+        self._refill(self.capability, [(self.tr("Any capability"), "")] + [(one, one) for one in sorted(skills - {""})])
+        chosen = self.chosen
+        self.model.show_board(board, language)
+        if chosen is not None:
+            self.select(chosen["resource_id"])
+        straight = self.tr("≈ {how}; choose a layer of roads for road times.").format(how=straight_text())
+        self.told.setText(self.tr("Times by road.") if board.by_road else straight)
+        self.told.setVisible(not board.by_road)
+        self._on_selected()
+
+    def offer_roads(self, layers: list[QgsVectorLayer]) -> None:
+        """List the layers of roads that the project has."""
+        entries = [(self.tr("No roads: straight lines"), "")] + [(layer.name(), layer.id()) for layer in layers]
+        before = self.roads.currentData()
+        self._refill(self.roads, entries)
+        if before and self.roads.currentData() != before:
+            self.roadsChosen.emit(None)
+
+    def select(self, resource_id: str) -> None:
+        """Select a resource where the filter shows it."""
+        index = self.proxy.mapFromSource(self.model.index(self.model.row_of(resource_id), NAME))
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _box(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(f"yanqing_eco_resource_{name}")
+        box.setMinimumContentsLength(6)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        return box
+
+    def _refill(self, box: QComboBox, entries: list[tuple[str, str]]) -> None:
+        if entries == [(box.itemText(at), box.itemData(at)) for at in range(box.count())]:
+            return
+        chosen = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        for text, data in entries:
+            box.addItem(text, data)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.blockSignals(False)
+
+    def _road_layer(self) -> QgsVectorLayer | None:
+        return QgsProject.instance().mapLayer(self.roads.currentData() or "")
+
+    def _filter(self, *_: object) -> None:
+        proxy = self.proxy
+        proxy.kind, proxy.capability = self.kind.currentData() or "", self.capability.currentData() or ""
+        proxy.text, proxy.only_free = self.text.text(), self.only_free.isChecked()
+        proxy.invalidateFilter()
+
+    def _on_selected(self, *_: object) -> None:
+        row = self.chosen
+        self.order.setEnabled(row is not None and row["kind"] != "depot" and not self._closed)
+        name = row["name"] or row["resource_id"] if row else ""
+        self.order.setText(
+            self.tr("Order {name} to the incident").format(name=name) if row else self.tr("Order to the incident")
+        )
+
+    def _on_order(self) -> None:
+        row = self.chosen
+        if row is not None:
+            self.ordered.emit(row["resource_id"], self.task.text().strip())
+            self.task.clear()
+
+    def _ask_state(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        if not index.isValid():
+            return
+        row = index.data(ROW)
+        menu = QMenu(self.view)
+        menu.setObjectName("yanqing_eco_resource_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for state in _BY_HAND:
+            action = menu.addAction(resource_text(state, self._language))
+            action.setEnabled(row["state"] != state)
+            name = row["resource_id"]
+            action.triggered.connect(lambda _=False, to=state, of=name: self.stateRequested.emit(of, to))
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _prepare_view(self) -> None:
+        view = self.view
+        view.setObjectName("yanqing_eco_resources")
+        view.setModel(self.proxy)
+        view.setRootIsDecorated(False)
+        view.setSortingEnabled(True)
+        view.sortByColumn(ARRIVES, Qt.SortOrder.AscendingOrder)
+        view.setAlternatingRowColors(True)
+        view.setTextElideMode(Qt.TextElideMode.ElideNone)
+        view.setIconSize(QSize(24, 24))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setDragEnabled(True)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        view.setItemDelegateForColumn(STATE, ChipDelegate(view))
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._ask_state)
+        view.doubleClicked.connect(lambda index: self.zoomRequested.emit(index.data(ROW)["resource_id"]))
+        view.selectionModel().currentChanged.connect(self._on_selected)
+        head = view.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (STATE, AGE, ARRIVES):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+
+    def _lay_out(self) -> None:
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.kind, 1)
+        first.addWidget(self.capability, 1)
+        second.addWidget(self.text, 1)
+        second.addWidget(self.only_free)
+        third.addWidget(QLabel(self.tr("Roads")))
+        third.addWidget(self.roads, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        for row in (first, second, third):
+            column.addLayout(row)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.told)
+        column.addWidget(self.task)
+        column.addWidget(self.order)
