@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import socket
 import sys
 import time
@@ -104,12 +105,20 @@ class Device:
 class CollectorProcess:
     """`python -m yanqing_eco_plugin.core.collector` as a forked process; may be killed and started again."""
 
-    def __init__(self, place: Path, hj212: str = "", **tables: str) -> None:
-        self.place = place
+    def __init__(
+        self,
+        place: Path,
+        hj212: str = "",
+        *,
+        address: str = "centre",
+        environment: Mapping[str, str] | None = None,
+        **tables: str,
+    ) -> None:
+        self.place, self.environment = place, dict(environment or {})
         self.port, self.health_port = free_port(), free_port()
         self.log = place / "collector.log"
         text = (
-            '[centre]\naddress = "centre"\nbatch_pause_s = 0.05\nlock_wait_s = 0.2\nregister_s = 0.3\n'
+            f'[centre]\naddress = "{address}"\nbatch_pause_s = 0.05\nlock_wait_s = 0.2\nregister_s = 0.3\n'
             f"{tables.pop('centre', '')}\n"
             f'[spool]\nfolder = "spool"\n{tables.pop("spool", "")}\n[health]\nport = {self.health_port}\n'
             f'[log]\nfile = "{self.log}"\n[hj212]\nport = {self.port}\n{hj212}\n'
@@ -119,7 +128,8 @@ class CollectorProcess:
         self.process: multiprocessing.process.BaseProcess | None = None
 
     def start(self, *, wait: bool = True) -> CollectorProcess:
-        self.process = _PROCESSES.Process(target=_run, args=(str(self.config), str(self.place / "stderr")), daemon=True)
+        given = (str(self.config), str(self.place / "stderr"), self.environment)
+        self.process = _PROCESSES.Process(target=_run, args=given, daemon=True)
         self.process.start()
         if wait:
             self.wait_until_up()
@@ -186,7 +196,8 @@ class CollectorProcess:
         self.wait_for("the spool does not drain", "spool", "waiting_bytes", wanted=0, patience_s=30)
 
 
-def _run(config: str, errors: str) -> None:
+def _run(config: str, errors: str, environment: Mapping[str, str]) -> None:
+    os.environ.update(environment)
     from yanqing_eco_plugin.core.collector.__main__ import main
 
     with open(errors, "w", encoding="utf-8") as stream:

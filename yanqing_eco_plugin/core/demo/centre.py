@@ -21,7 +21,7 @@ from .outline import Ground, district_outline
 from .placement import stations
 from .township_areas import township_areas
 
-__all__ = ["DISTRICT", "SEED", "create_demo", "extend_demo"]
+__all__ = ["DISTRICT", "SEED", "create_demo", "extend_demo", "followed_by"]
 
 SEED = 110119
 DISTRICT = District("110119", "延庆区(示意)", "Yanqing (synthetic demo)", float(LOCAL_HOURS))
@@ -60,6 +60,12 @@ class _Plan:
             return None
         seed, day, begin = (int(text) for text in found.groups())
         return cls(seed, day, datetime.fromtimestamp(begin, UTC))
+
+
+def followed_by(centre: DataCentre) -> tuple[int, int] | None:
+    """Seed and first day (`episodes.first_day`) of a demo centre's history; None where the centre is no demo."""
+    plan = _Plan.of(centre)
+    return None if plan is None else (plan.seed, plan.first_day)
 
 
 def _full_hour(moment: datetime | None) -> datetime:

@@ -13,6 +13,7 @@ from ..data_centre import open_centre
 from ..data_centre.centre import DataCentre
 from ..errors import CentreFormatError, EcoError, InputError
 from .centre import SEED, create_demo, extend_demo
+from .devices_command import main as devices
 from .scale_command import archive_at
 
 __all__ = ["main"]
@@ -48,9 +49,13 @@ def _boundary(path: str | None) -> gpd.GeoDataFrame | None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m yanqing_eco_plugin.core.demo``; returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["devices"]:
+        return devices(given[1:])
     parser = argparse.ArgumentParser(
         prog="python -m yanqing_eco_plugin.core.demo",
         description="Make a data centre with a made-up district, or bring one up to this hour.",
+        epilog="`devices ADDRESS --help` tells how its devices are played over HJ 212 and MQTT to a collector.",
     )
     parser.add_argument("address", metavar="ADDRESS", help="folder of the demo centre")
     parser.add_argument("--days", type=float, default=30, help="length of a new history, in days (30)")
@@ -61,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="RECORDS",
         help="instead make a synthetic archive of so many records (24M, 240M, 1G or a number), or finish one",
     )
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args(given)
     try:
         if chosen.archive is not None:
             rows = archive_at(chosen.address, chosen.archive, chosen.seed, _standing(chosen.address))
