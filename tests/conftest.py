@@ -22,14 +22,6 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where processes share the tests (``-n``), windows open one after the other and a file stays together."""
-    for item in items:
-        place = item.path.relative_to(ROOT / "tests")
-        item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] == "gui" else str(place)))
-
-
 @pytest.fixture
 def shared_data() -> Path:
     """Folder with the real input files; a test that needs them is skipped where they are not at hand."""
