@@ -212,7 +212,10 @@ def _arrange(project: QgsProject, one_map: OneMap, title: str, networks_title: s
         node.setItemVisibilityChecked(kind in _SHOWN and _has_features(layer))
     for layer in (one_map.grids, one_map.district, one_map.townships):
         if layer is not None:
-            root.addLayer(layer).setExpanded(False)
+            node = root.addLayer(layer)
+            node.setExpanded(False)
+            # Hundreds of outlines would cover the air they lie on, and cost as much to draw; they are one click away.
+            node.setItemVisibilityChecked(layer is not one_map.grids)
     # Above the layers the user already has: they are most often a background.
     project.layerTreeRoot().insertChildNode(0, root)
 

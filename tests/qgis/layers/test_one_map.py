@@ -26,6 +26,7 @@ def test_every_network_the_townships_and_the_district(centre: DataCentre) -> Non
     assert len(project.mapLayers()) == len(KINDS) + 3 == len(one_map.layers)
     assert one_map.address == centre.address
     assert one_map.grids.featureCount() > 500, "the demo has a plan in force"
+    assert not project.layerTreeRoot().findLayer(one_map.grids.id()).isVisible(), "which would cover the air"
     assert one_map.network("air") is one_map.networks["air"]
     assert one_map.network("nonsense") is None
     root = project.layerTreeRoot()
