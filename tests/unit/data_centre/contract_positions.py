@@ -146,7 +146,12 @@ class PositionsContract:
         with pytest.raises(InputError):
             centre.fixes(None, *EVER, columns=["colour"])
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    # Each kind of centre runs it with a class of its own: that is what a contract is for.
+    @settings(
+        max_examples=8,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
     @given(data=st.data())
     def test_any_delivery_gives_the_same_track(self, new_centre_each, data):
         rows = data.draw(

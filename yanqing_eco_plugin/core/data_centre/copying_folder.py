@@ -84,7 +84,7 @@ class FolderBulk:
             self._engine.raw()
             .cursor()
             .execute(
-                f"SELECT {columns} FROM read_parquet(?, hive_partitioning = false) WHERE {' AND '.join(tests)}{order}",
+                f"SELECT {columns} FROM read_parquet(?, hive_partitioning = false) WHERE {' AND '.join(tests)}{order}",  # nosec B608
                 [[str(path) for path in self._observations.paths(files)], *values],
             )
             .to_arrow_reader(_ROWS)

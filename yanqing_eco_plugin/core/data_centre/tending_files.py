@@ -103,7 +103,7 @@ def check_keys(lake: LakeTable, files: list[DataFile], month: Partition, engine:
     ).fetchall()
     for (name,) in names:
         found = raw.execute(
-            f"SELECT {_KEY}, count(*) FROM read_parquet(?, hive_partitioning = false) WHERE property = ? "  # noqa: S608
+            f"SELECT {_KEY}, count(*) FROM read_parquet(?, hive_partitioning = false) WHERE property = ? "  # noqa: S608  # nosec B608
             f"GROUP BY {_KEY} HAVING count(*) > 1",
             [paths, name],
         ).fetchall()

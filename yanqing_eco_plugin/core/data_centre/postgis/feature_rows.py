@@ -223,7 +223,7 @@ class SharedStore:
         return read_rows(self._connection, name)
 
     def keys(self, name: str) -> list[str]:
-        return [str(key) for (key,) in self._connection.execute(f'SELECT "{TABLES[name].key}" FROM "{name}"')]
+        return [str(key) for (key,) in self._connection.execute(f'SELECT "{TABLES[name].key}" FROM "{name}"')]  # nosec B608
 
     def upsert(self, name: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
         upsert(self._connection, name, columns, rows)
@@ -233,5 +233,6 @@ class SharedStore:
         if not values:
             return 0
         return self._connection.execute(
-            f'DELETE FROM "{name}" WHERE "{TABLES[name].key}" = ANY(%s)', (values,)
+            f'DELETE FROM "{name}" WHERE "{TABLES[name].key}" = ANY(%s)',  # nosec B608
+            (values,),
         ).rowcount

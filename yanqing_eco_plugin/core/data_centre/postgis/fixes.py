@@ -54,7 +54,7 @@ def append_fixes(connection: psycopg.Connection, frame: pd.DataFrame, received: 
     arrays = ", ".join(f"%s::{_SQL_TYPES[name]}[]" for name in names)
     # Sorted by key, so that two writers wait for each other rather than lock each other out.
     found = connection.execute(
-        f"WITH added AS (INSERT INTO position ({columns}) SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING RETURNING *), "
+        f"WITH added AS (INSERT INTO position ({columns}) SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING RETURNING *), "  # nosec B608
         f"newest AS ({_NEWEST}) SELECT count(*) FROM added",
         [array_text(rows.column(name).to_pylist()) for name in names],
     ).fetchone()

@@ -62,7 +62,7 @@ def append(connection: psycopg.Connection, batch: Batch, known: SeriesIndex) -> 
     if len(judged.corrected):
         _stage(connection, judged.corrected.table())
         connection.execute(
-            "UPDATE observation o SET value = s.value, flag = s.flag FROM staged s WHERE "
+            "UPDATE observation o SET value = s.value, flag = s.flag FROM staged s WHERE "  # nosec B608
             + " AND ".join(f'o."{key}" = s."{key}"' for key in _KEYS)
             + " AND o.time BETWEEN %s AND %s",
             _span(judged.corrected),
@@ -94,7 +94,7 @@ def _copy(connection: psycopg.Connection, table: str, rows: pa.Table) -> None:
 def _stage(connection: psycopg.Connection, rows: pa.Table) -> None:
     connection.execute("DROP TABLE IF EXISTS pg_temp.staged")
     connection.execute(
-        f"CREATE TEMPORARY TABLE staged ON COMMIT DROP AS SELECT {COPY_COLUMNS} FROM observation LIMIT 0"
+        f"CREATE TEMPORARY TABLE staged ON COMMIT DROP AS SELECT {COPY_COLUMNS} FROM observation LIMIT 0"  # nosec B608
     )
     _copy(connection, "staged", rows)
     connection.execute("ANALYZE pg_temp.staged")
@@ -112,7 +112,7 @@ def _held(connection: psycopg.Connection, rows: Batch) -> pd.DataFrame:
     _stage(connection, rows.table())
     connection.execute("ALTER TABLE pg_temp.staged ADD COLUMN row bigint GENERATED ALWAYS AS IDENTITY")
     found = connection.execute(
-        "SELECT s.row - 1, o.value, o.flag FROM staged s JOIN observation o ON "
+        "SELECT s.row - 1, o.value, o.flag FROM staged s JOIN observation o ON "  # nosec B608
         + " AND ".join(f'o."{key}" = s."{key}"' for key in _KEYS)
         + " WHERE o.time BETWEEN %s AND %s ORDER BY 1",
         _span(rows),
@@ -149,7 +149,7 @@ def count_days(connection: psycopg.Connection, rows: Batch, offset_us: int) -> N
         f"%s::{kind}[]" for kind in ("text", "text", "int", "date", "int", *["float8"] * 7)[: len(names)]
     )
     connection.execute(
-        f"INSERT INTO rollup_day ({columns}) SELECT * FROM unnest({arrays}) "
+        f"INSERT INTO rollup_day ({columns}) SELECT * FROM unnest({arrays}) "  # nosec B608
         f'ON CONFLICT (property, day, station_id, "interval") DO UPDATE SET {", ".join(more)}',
         [array_text(column.to_pylist()) for column in pa.concat_tables(tables).columns],
     )
@@ -174,7 +174,7 @@ def replace_days(connection: psycopg.Connection, corrected: Batch, offset_us: in
         [array_text(touched[name].tolist()) for name in ("property", "station_id", "interval", "day")],
     )
     keys = " AND ".join(f'r."{key}" = t."{key}"' for key in DAY_KEYS)
-    connection.execute(f"DELETE FROM rollup_day r USING touched t WHERE {keys}")
+    connection.execute(f"DELETE FROM rollup_day r USING touched t WHERE {keys}")  # nosec B608
     rows = observation_table()
     low = pd.Timestamp(first * 86_400_000_000 - offset_us, unit="us", tz="UTC").to_pydatetime()
     high = pd.Timestamp((last + 1) * 86_400_000_000 - offset_us, unit="us", tz="UTC").to_pydatetime()
@@ -187,7 +187,7 @@ def replace_days(connection: psycopg.Connection, corrected: Batch, offset_us: in
     sums = compiled(daily_sums(within, offset_hours))
     names = ", ".join(f'"{name}"' for name in DAY_SCHEMA.names)
     chosen = ", ".join(f'r."{name}"' for name in DAY_SCHEMA.names)
-    connection.execute(f"INSERT INTO rollup_day ({names}) SELECT {chosen} FROM ({sums}) r JOIN touched t ON {keys}")
+    connection.execute(f"INSERT INTO rollup_day ({names}) SELECT {chosen} FROM ({sums}) r JOIN touched t ON {keys}")  # nosec B608
 
 
 def local_span(month: tuple[int, int], offset_hours: float) -> tuple[tuple[datetime, date], tuple[datetime, date]]:
@@ -209,7 +209,7 @@ def month_days(connection: psycopg.Connection, month: tuple[int, int], offset_ho
     connection.execute("DELETE FROM rollup_day WHERE day >= %s AND day < %s", (first[1], after[1]))
     # The groups of a month fit into memory; left alone, the planner sorts all rows instead, which takes half as long again.
     connection.execute("SELECT set_config('work_mem', '128MB', true), set_config('enable_sort', 'off', true)")
-    connection.execute(f"INSERT INTO rollup_day ({names}) SELECT {names} FROM ({sums}) summed")
+    connection.execute(f"INSERT INTO rollup_day ({names}) SELECT {names} FROM ({sums}) summed")  # nosec B608
 
 
 # -- newest rows -----------------------------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def load_index(connection: psycopg.Connection) -> SeriesIndex:
     """Read the newest rows of every series."""
     columns = ", ".join(f'"{name}"' for name in SERIES_COLUMNS)
     version = connection.execute("SELECT value FROM centre_state WHERE name = 'observations'").fetchone()
-    rows = connection.execute(f"SELECT {columns} FROM series_newest ORDER BY id").fetchall()
+    rows = connection.execute(f"SELECT {columns} FROM series_newest ORDER BY id").fetchall()  # nosec B608
     return SeriesIndex(int(version[0]) if version else 0, rows)
 
 
