@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsTask
 
 from ..core.errors import Cancelled
 from ..messages import sentence_for
+from .handing_over import forget_waiting, hand_over
 from .worker import in_worker
 
 __all__ = ["EcoTask", "cancel_all", "run_in_background"]
@@ -84,12 +85,21 @@ def run_in_background(task: EcoTask) -> EcoTask:
     _running.add(task)
     task.taskCompleted.connect(lambda: _running.discard(task))
     task.taskTerminated.connect(lambda: _running.discard(task))
-    QgsApplication.taskManager().addTask(task)
+
+    def add() -> None:
+        if task.isCanceled():
+            # Called off before QGIS knew of it: nobody else tells that it ended.
+            task.finished(False)
+        else:
+            QgsApplication.taskManager().addTask(task)
+
+    hand_over(add)
     return task
 
 
 def cancel_all(wait_ms: int = 5000) -> None:
     """End what still runs, as `unload` must; waits for each at most `wait_ms`."""
+    forget_waiting()
     for task in list(_running):
         task.cancel()
         if not task.waitForFinished(wait_ms):

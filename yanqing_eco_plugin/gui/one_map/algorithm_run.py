@@ -15,6 +15,8 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...tasks import hand_over
+
 __all__ = ["AlgorithmRun"]
 
 _WAIT_MS = 5000
@@ -68,10 +70,15 @@ class AlgorithmRun(QObject):
             return
         self._kept = (algorithm, context, feedback)
         task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+        if task.status() == QgsTask.TaskStatus.Terminated:
+            # It refused while it was prepared; such a task never runs and never tells.
+            self._kept = None
+            self.failed.emit(self._sentence(feedback))
+            return
         feedback.progressChanged.connect(self.progressed)
         task.executed.connect(self._ended)
         self._task = task
-        QgsApplication.taskManager().addTask(task)
+        hand_over(lambda: self._add(task))
 
     def cancel(self) -> None:
         """Ask the algorithm to stop."""
@@ -89,6 +96,14 @@ class AlgorithmRun(QObject):
         if task.status() not in (QgsTask.TaskStatus.Complete, QgsTask.TaskStatus.Terminated):
             task.waitForFinished(_WAIT_MS)
 
+    def _add(self, task: QgsProcessingAlgRunnerTask) -> None:
+        if task is not self._task:
+            return  # shut down meanwhile
+        if task.isCanceled():
+            self._ended(False, {})
+        else:
+            QgsApplication.taskManager().addTask(task)
+
     def _ended(self, successful: bool, results: dict[str, Any]) -> None:
         feedback = self._kept[2] if self._kept is not None else _Feedback()
         self._task, self._kept = None, None
@@ -97,7 +112,8 @@ class AlgorithmRun(QObject):
         elif successful:
             self.succeeded.emit(results)
         else:
-            errors = [error.strip() for error in feedback.errors if error.strip()]
-            self.failed.emit(
-                errors[0] if errors else self.tr("The work could not be finished; the log panel says why.")
-            )
+            self.failed.emit(self._sentence(feedback))
+
+    def _sentence(self, feedback: _Feedback) -> str:
+        errors = [error.strip() for error in feedback.errors if error.strip()]
+        return errors[0] if errors else self.tr("The work could not be finished; the log panel says why.")
