@@ -1,4 +1,4 @@
-"""The real QGIS window on a virtual screen, and a small demo centre for it to show."""
+"""The real QGIS window on a virtual screen."""
 
 from __future__ import annotations
 
@@ -8,16 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.gui.harness import QgisWindow, VirtualScreen, missing_programs
-
-
-@pytest.fixture(scope="session")
-def demo_centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo centre with two days of history, for reading only."""
-    from yanqing_eco_plugin.core.demo import create_demo
-
-    place = tmp_path_factory.mktemp("demo") / "centre"
-    create_demo(place, days=2).close()
-    return place
 
 
 @pytest.fixture(scope="session")

@@ -70,7 +70,7 @@ def demo_on(server: PostgresServer) -> SharedDemo:
 
 
 @pytest.fixture(scope="session")
-def shared_demo() -> Iterator[SharedDemo]:
+def shared_demo(grids_once: None) -> Iterator[SharedDemo]:
     """A server of its own with the made-up district."""
     server = PostgresServer()
     try:

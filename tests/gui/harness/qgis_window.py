@@ -102,7 +102,7 @@ class QgisWindow:
             raise AssertionError(f"inside QGIS:\n{answer['error']}")
         return answer["value"]
 
-    def wait(self, expression: str, timeout: float = 60) -> Any:
+    def wait(self, expression: str, timeout: float = 120) -> Any:
         """Poll until `expression` is true in QGIS; returns its value."""
         end = time.monotonic() + timeout
         while True:
@@ -114,7 +114,7 @@ class QgisWindow:
                 raise AssertionError(f"waited {timeout:.0f} s in vain for: {expression}")
             time.sleep(0.1)
 
-    def settle(self, timeout: float = 60) -> None:
+    def settle(self, timeout: float = 120) -> None:
         """Wait until no task runs and the map is drawn, twice in a row."""
         for _ in range(2):
             self.wait("idle()", timeout)

@@ -24,7 +24,7 @@ def test_making_a_demo_can_be_cancelled(qgis: QgisWindow, tmp_path: Path) -> Non
     qgis.wait("dock.empty.progress.isVisible() and dock.empty.progress.value() > 0", 30)
     qgis.picture("making-a-demo")
     qgis.click("spot('yanqing_eco_empty_cancel')")
-    qgis.wait("not dock.centre_actions.making.is_running", 20)
+    qgis.wait("not dock.centre_actions.making.is_running")
     assert not qgis.run("dock.empty.progress.isVisible()")
     assert qgis.run("all(button.isEnabled() for button in dock.empty.buttons)")
     assert not qgis.run("eco.session.is_open")

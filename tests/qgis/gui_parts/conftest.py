@@ -1,11 +1,10 @@
-"""Widgets without the QGIS window, on a demo centre of two days."""
+"""Widgets without the QGIS window, on a demo centre."""
 
 from __future__ import annotations
 
 import sys
 import traceback
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QSettings
 
 from yanqing_eco_plugin.core.data_centre import DataCentre, open_centre
-from yanqing_eco_plugin.core.demo import create_demo
 from yanqing_eco_plugin.gui.session import EcoSession
 
 from .desk import Desk
@@ -47,12 +45,8 @@ def no_error_in_a_slot(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demo_address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    address = str(tmp_path_factory.mktemp("centres") / "demo")
-    # An hour that is over, so that "now" and the newest value lie close together.
-    until = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    create_demo(address, days=3, until=until).close()
-    return address
+def demo_address(demo_centre: Path) -> str:
+    return str(demo_centre)
 
 
 @pytest.fixture

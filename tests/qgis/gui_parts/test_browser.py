@@ -61,12 +61,12 @@ def menu_of(item: object) -> QMenu:
 
 def test_the_recent_centres_are_listed(model: QgsBrowserModel) -> None:
     found = centres(model)
-    assert list(found) == ["centre", "demo"]
+    assert list(found) == ["centre", "demo_centre"]
     assert all(isinstance(model.dataItem(index), CentreItem) for index in found.values())
 
 
 def test_a_centre_unfolds_into_its_networks(model: QgsBrowserModel, centre: DataCentre) -> None:
-    items = [model.dataItem(index) for index in unfold(model, centres(model)["demo"])]
+    items = [model.dataItem(index) for index in unfold(model, centres(model)["demo_centre"])]
     counts = centre.stations()["kind"].value_counts()
     networks = {item.kind: item for item in items if isinstance(item, NetworkItem)}
     assert set(networks) == set(counts.index)
@@ -77,7 +77,7 @@ def test_a_centre_unfolds_into_its_networks(model: QgsBrowserModel, centre: Data
 
 
 def test_a_network_can_be_dragged(model: QgsBrowserModel) -> None:
-    index = next(i for i in unfold(model, centres(model)["demo"]) if isinstance(model.dataItem(i), NetworkItem))
+    index = next(i for i in unfold(model, centres(model)["demo_centre"]) if isinstance(model.dataItem(i), NetworkItem))
     data = model.mimeData([index])
     assert data.hasFormat("application/x-vnd.qgis.qgis.uri")
 
@@ -88,7 +88,7 @@ def test_a_centre_that_is_gone_says_so(model: QgsBrowserModel) -> None:
 
 
 def test_a_network_is_added_with_its_style(model: QgsBrowserModel) -> None:
-    indices = unfold(model, centres(model)["demo"])
+    indices = unfold(model, centres(model)["demo_centre"])
     item = next(model.dataItem(i) for i in indices if getattr(model.dataItem(i), "kind", "") == "water")
     menu = menu_of(item)
     (action,) = menu.actions()
@@ -112,7 +112,7 @@ def test_open_and_forget(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(session, "open", opened.append)
-    item = model.dataItem(centres(model)["demo"])
+    item = model.dataItem(centres(model)["demo_centre"])
     menu = menu_of(item)
     menu.actions()[0].trigger()
     assert opened == [demo_address]

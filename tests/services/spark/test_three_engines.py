@@ -41,7 +41,7 @@ def command_line(process: int) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(grids_once: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve days of the demo over the end of a month, with wind, in a folder with a difficult name."""
     place = tmp_path_factory.mktemp("three") / "数据 [centre]"
     with create_demo(str(place), days=12, until=END) as centre:

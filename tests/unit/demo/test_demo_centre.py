@@ -17,6 +17,7 @@ from yanqing_eco_plugin.core.errors import Cancelled, CentreError, InputError
 
 from .conftest import UNTIL
 
+pytestmark = pytest.mark.usefixtures("grids_once")
 DAYS = 7
 
 

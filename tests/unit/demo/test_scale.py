@@ -15,6 +15,7 @@ from yanqing_eco_plugin.core.demo.command import main
 from yanqing_eco_plugin.core.demo.scale import begin_archive, create_archive, extend_archive, finer
 from yanqing_eco_plugin.core.errors import Cancelled, CentreError, InputError
 
+pytestmark = pytest.mark.usefixtures("grids_once")
 END = datetime(2026, 3, 4, tzinfo=UTC)
 KEYS = ["property", "station_id", "time"]
 

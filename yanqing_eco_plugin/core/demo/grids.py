@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..data_centre import DataCentre, Edit
+from ..progress import Progress, checkpoint, portion
 from ..supervision import (
     DEFAULT_SPEED_KMH,
     PatrolRule,
@@ -31,7 +32,7 @@ from ..supervision import (
 from .grid_ground import PATROL_RULES, pollution_sources, unit_ground, villages
 from .outline import Ground
 
-__all__ = ["DRAFT_ID", "PLAN_ID", "UNIT_SET", "place_grids"]
+__all__ = ["DRAFT_ID", "PLAN_ID", "UNIT_SET", "made_up_grids", "place_grids"]
 
 UNIT_SET, PLAN_ID, DRAFT_ID = "demo-units", "demo-plan", "demo-draft"
 _LOG = logging.getLogger(__name__)
@@ -41,13 +42,35 @@ _MINUTES_A_PERSON, _CELLS_A_PERSON, _A_FOR_ONE_B = 900.0, 4, 3
 _MINUTES_AVAILABLE = 1500.0
 
 
-def place_grids(centre: DataCentre, ground: Ground, townships: gpd.GeoDataFrame, day: date, seed: int) -> None:
+def place_grids(
+    centre: DataCentre,
+    ground: Ground,
+    townships: gpd.GeoDataFrame,
+    day: date,
+    seed: int,
+    progress: Progress | None = None,
+) -> None:
     """Write villages, units, sources, persons, the plan in force since `day` and a draft that changes it a little.
 
     Everything is flagged synthetic. The plan passed the same check as any other.
     """
+    district = gpd.GeoDataFrame(centre.features("district"))
+    centre.change(made_up_grids(ground, townships, district, day, seed, progress), by=_BY)
+
+
+def made_up_grids(
+    ground: Ground,
+    townships: gpd.GeoDataFrame,
+    district: gpd.GeoDataFrame,
+    day: date,
+    seed: int,
+    progress: Progress | None = None,
+) -> list[Edit]:
+    """The rows that `place_grids` writes; the same for the same ground, townships, day and seed."""
     units = unit_ground(townships, UNIT_SET)
+    checkpoint(progress, 0.05)
     areas, units["village"] = villages(units, townships, seed)
+    checkpoint(progress, 0.25)
     sources = pollution_sources(ground, townships, units, units["village"], seed)
     units = units.set_crs(4326)
     rules: dict[object, PatrolRule] = {
@@ -56,15 +79,19 @@ def place_grids(centre: DataCentre, ground: Ground, townships: gpd.GeoDataFrame,
     names = {**dict(zip(townships["code"], townships["name"])), **dict(zip(areas["code"], areas["name"]))}
     many = units.groupby("village").size()
     parts = {code: max(1, round(int(number) / _UNITS_A_CELL)) for code, number in many.items()}
-    cells = divide(units, parts, loads="minutes", within="village", tolerance=0.2, seed=seed).assignment.astype(str)
+    division = divide(
+        units, parts, loads="minutes", within="village", tolerance=0.2, seed=seed, progress=portion(progress, 0.3, 0.5)
+    )
+    cells = division.assignment.astype(str)
     header = PlanHeader(PLAN_ID, "示意网格方案", unit_set=UNIT_SET, note=_REASON, synthetic=True)
     plan = _loaded(build_plan(header, units, cells, names=names), sources, rules)
+    checkpoint(progress, 0.6)
     plan, persons = _staffed(plan, names)
-    district = gpd.GeoDataFrame(centre.features("district"))
     reference = PlanReference(persons, sources, areas, townships, district)
-    draft = _draft(plan, units, sources, rules, names, seed)
+    draft = _draft(plan, units, sources, rules, names, seed, portion(progress, 0.65, 0.9))
     at = datetime(day.year - 1, 12, 20, 2, tzinfo=UTC)
     findings = check_plan(plan, reference)
+    checkpoint(progress, 1.0)
     if any(one.severity == "error" for one in findings):
         # A boundary that a user gave may be odder than any plan: then nothing is in force.
         _LOG.warning("the demo's plan stays a draft: %s", findings[0].remark)
@@ -74,19 +101,16 @@ def place_grids(centre: DataCentre, ground: Ground, townships: gpd.GeoDataFrame,
         tables = publication_rows(
             plan, published, None, persons=persons, sources=sources, by=_BY, reason=_REASON, at=at
         )
-    centre.change(
-        [
-            Edit("village", areas),
-            Edit("grid_unit", _unit_rows(units)),
-            Edit("patrol_rule", _rule_rows()),
-            Edit("person", persons.reset_index()),
-            Edit("pollution_source", sources.reset_index()),
-            *(Edit(name, rows) for name, rows in tables.items()),
-            Edit("grid_plan", header_row(draft.header)),
-            *(Edit(name, rows) for name, rows in plan_rows(draft).items()),
-        ],
-        by=_BY,
-    )
+    return [
+        Edit("village", areas),
+        Edit("grid_unit", _unit_rows(units)),
+        Edit("patrol_rule", _rule_rows()),
+        Edit("person", persons.reset_index()),
+        Edit("pollution_source", sources.reset_index()),
+        *(Edit(name, rows) for name, rows in tables.items()),
+        Edit("grid_plan", header_row(draft.header)),
+        *(Edit(name, rows) for name, rows in plan_rows(draft).items()),
+    ]
 
 
 def _loaded(plan: PlanContent, sources: gpd.GeoDataFrame, rules: dict[object, PatrolRule]) -> PlanContent:
@@ -100,6 +124,7 @@ def _draft(
     rules: dict[object, PatrolRule],
     names: dict[str, str],
     seed: int,
+    progress: Progress,
 ) -> PlanContent:
     """What the plan in force becomes where some sources were found to need more time."""
     rng = np.random.default_rng(seed + 11)
@@ -107,7 +132,7 @@ def _draft(
     count = plan.cells.groupby("parent").size().astype(int).to_dict()
     moved = divide(
         changed, count, loads="minutes", within="village", start=plan.assignment["grid"], max_reassigned=0.03,
-        tolerance=0.2, seed=seed,
+        tolerance=0.2, seed=seed, progress=progress,
     ).assignment  # fmt: skip
     header = copy_as_draft(plan.header, DRAFT_ID, title="示意调整草案", note=_REASON)
     return _loaded(build_plan(header, units, moved, names=names, old=plan), sources, rules)
