@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFolder,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
@@ -21,6 +23,7 @@ from ..core.errors import EcoError
 from ..credentials import authcfg_of, fetch_credentials, use_auth_store
 from ..messages import translated
 from .base import EcoAlgorithm
+from .moments import instant
 from .reasons import reason_label
 
 __all__ = ["CentreAlgorithm"]
@@ -50,6 +53,31 @@ class CentreAlgorithm(EcoAlgorithm):
         """Declare the address as an output for the next step of a model."""
         description = QCoreApplication.translate("CentreAlgorithm", "Data centre")
         self.addOutput(QgsProcessingOutputFolder(self.CENTRE, description))
+
+    def add_span(self, note: str = "") -> None:
+        """Declare START and END, read on the district's clock; `note` is added to what is said of the beginning."""
+        kind = QgsProcessingParameterDateTime.Type.DateTime
+        begin = QCoreApplication.translate(
+            "CentreAlgorithm",
+            "Begin on the district's clock; a record that ends exactly then belongs to the time before.",
+        )
+        self.add(
+            QgsProcessingParameterDateTime(self.START, QCoreApplication.translate("CentreAlgorithm", "From"), kind),
+            f"{begin} {note}".rstrip(),
+        )
+        self.add(
+            QgsProcessingParameterDateTime(self.END, QCoreApplication.translate("CentreAlgorithm", "To"), kind),
+            QCoreApplication.translate(
+                "CentreAlgorithm", "End on the district's clock; a record that ends exactly then is included."
+            ),
+        )
+
+    def span(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, utc_offset_hours: float
+    ) -> tuple[datetime, datetime]:
+        """The instants from START to END."""
+        start, end = (self.parameterAsDateTime(parameters, name, context) for name in (self.START, self.END))
+        return instant(start, utc_offset_hours), instant(end, utc_offset_hours)
 
     def add_engine(self) -> None:
         """Declare ENGINE: what evaluates the question."""

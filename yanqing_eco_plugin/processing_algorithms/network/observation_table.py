@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
 )
 
@@ -17,13 +16,10 @@ from ...core.progress import portion
 from ..centre_algorithm import CentreAlgorithm
 from ..choices import kinds
 from ..feedback import FeedbackProgress
-from ..moments import instant
 from ..points import local_times, schema_fields, write_points
 from .wide import wide_table
 
 __all__ = ["ObservationTable"]
-
-_DATETIME = QgsProcessingParameterDateTime.Type.DateTime
 
 
 class ObservationTable(CentreAlgorithm):
@@ -45,14 +41,7 @@ class ObservationTable(CentreAlgorithm):
             self.tr("Which network; the fields are the properties its devices measure."),
             default="air",
         )
-        self.add(
-            QgsProcessingParameterDateTime(self.START, self.tr("From"), _DATETIME),
-            self.tr("Begin on the district's clock; a record that ends exactly then belongs to the time before."),
-        )
-        self.add(
-            QgsProcessingParameterDateTime(self.END, self.tr("To"), _DATETIME),
-            self.tr("End on the district's clock; a record that ends exactly then is included."),
-        )
+        self.add_span()
         self.add(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, self.tr("Observations"), QgsProcessing.SourceType.TypeVectorPoint
@@ -84,8 +73,7 @@ class ObservationTable(CentreAlgorithm):
             records = centre.series(
                 list(stations["station_id"]),
                 kind.properties,
-                instant(self.parameterAsDateTime(parameters, self.START, context), offset),
-                instant(self.parameterAsDateTime(parameters, self.END, context), offset),
+                *self.span(parameters, context, offset),
                 interval=kind.interval_s,
             )
         table = local_times(wide_table(records, stations, kind.properties), offset)

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
 )
 
@@ -17,7 +16,6 @@ from ...core.progress import portion
 from ..centre_algorithm import CentreAlgorithm
 from ..choices import kinds, properties
 from ..feedback import FeedbackProgress
-from ..moments import instant
 from ..points import schema_fields
 from ..tables import write_table
 
@@ -29,8 +27,6 @@ _TYPES = {
     "period_start": "time",
     **dict.fromkeys(("mean", "max", "min", "p50", "p90", "p95", "p98"), "real"),
 }
-
-_DATETIME = QgsProcessingParameterDateTime.Type.DateTime
 
 
 class ArchiveStatistics(CentreAlgorithm):
@@ -60,14 +56,7 @@ class ArchiveStatistics(CentreAlgorithm):
             self.tr("What is evaluated. Levels in dB are averaged as energy, directions as vectors."),
             default="pm2_5",
         )
-        self.add(
-            QgsProcessingParameterDateTime(self.START, self.tr("From"), _DATETIME),
-            self.tr("Begin on the district's clock; a record that ends exactly then belongs to the time before."),
-        )
-        self.add(
-            QgsProcessingParameterDateTime(self.END, self.tr("To"), _DATETIME),
-            self.tr("End on the district's clock; a record that ends exactly then is included."),
-        )
+        self.add_span()
         self.add_choice(
             self.PERIOD,
             self.tr("Period"),
@@ -122,11 +111,9 @@ class ArchiveStatistics(CentreAlgorithm):
         groups = self.chosen(parameters, self.GROUP_BY, context)
         address, engine = self.address(parameters, context), self.engine(parameters, context)
         with open_centre(address, writable=False, engine=engine) as centre:
-            offset = centre.district.utc_offset_hours
             found = centre.archive_statistics(
                 prop,
-                instant(self.parameterAsDateTime(parameters, self.START, context), offset),
-                instant(self.parameterAsDateTime(parameters, self.END, context), offset),
+                *self.span(parameters, context, centre.district.utc_offset_hours),
                 period=self.required_choice(parameters, self.PERIOD, context),
                 group_by=groups,
                 kind=self.choice(parameters, self.KIND, context),

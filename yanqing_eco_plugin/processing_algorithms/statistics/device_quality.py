@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
 )
@@ -21,12 +20,9 @@ from ...layers.language import current_language
 from ..centre_algorithm import CentreAlgorithm
 from ..choices import kinds
 from ..feedback import FeedbackProgress
-from ..moments import instant
 from ..points import local_times, schema_fields, write_points
 
 __all__ = ["DeviceQualityCheck"]
-
-_DATETIME = QgsProcessingParameterDateTime.Type.DateTime
 
 SENSORS = {
     **dict.fromkeys(("station_id", "kind", "name", "township", "property"), "text"),
@@ -69,14 +65,7 @@ class DeviceQualityCheck(CentreAlgorithm):
             self.tr("Which network. Nothing chosen: all of them."),
             optional=True,
         )
-        self.add(
-            QgsProcessingParameterDateTime(self.START, self.tr("From"), _DATETIME),
-            self.tr("Begin on the district's clock. A drift shows itself over two weeks or more."),
-        )
-        self.add(
-            QgsProcessingParameterDateTime(self.END, self.tr("To"), _DATETIME),
-            self.tr("End on the district's clock."),
-        )
+        self.add_span(self.tr("A drift shows itself over two weeks or more."))
         points = QgsProcessing.SourceType.TypeVectorPoint
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Sensors"), points),
@@ -113,9 +102,7 @@ class DeviceQualityCheck(CentreAlgorithm):
         with open_centre(self.address(parameters, context), writable=False) as centre:
             district, synthetic = centre.district, centre.synthetic
             offset = district.utc_offset_hours
-            start, end = (
-                instant(self.parameterAsDateTime(parameters, name, context), offset) for name in (self.START, self.END)
-            )
+            start, end = self.span(parameters, context, offset)
             kind = self.choice(parameters, self.KIND, context)
             quality = device_quality(centre, start, end, kind=kind, progress=portion(progress, 0.0, 0.7))
             stations = centre.stations(kind=kind)

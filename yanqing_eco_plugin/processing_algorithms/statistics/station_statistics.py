@@ -9,14 +9,12 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
 )
 
 from ..centre_algorithm import CentreAlgorithm
 from ..choices import kinds, properties
 from ..feedback import FeedbackProgress
-from ..moments import instant
 from ..points import schema_fields, write_points
 
 __all__ = ["StationStatistics"]
@@ -27,8 +25,6 @@ COLUMNS = {
     **dict.fromkeys(("mean", "max", "min", "p50", "p90", "p95", "p98"), "real"),
     **dict.fromkeys(("valid", "required", "is_valid"), "integer"),
 }
-
-_DATETIME = QgsProcessingParameterDateTime.Type.DateTime
 
 
 class StationStatistics(CentreAlgorithm):
@@ -58,17 +54,7 @@ class StationStatistics(CentreAlgorithm):
             self.tr("What is evaluated. Levels in dB are averaged as energy, directions as vectors."),
             default="pm2_5",
         )
-        self.add(
-            QgsProcessingParameterDateTime(self.START, self.tr("From"), _DATETIME),
-            self.tr(
-                "Begin on the district's clock. Values that end exactly then belong to the time before; a whole day "
-                "is 00:00 to 00:00."
-            ),
-        )
-        self.add(
-            QgsProcessingParameterDateTime(self.END, self.tr("To"), _DATETIME),
-            self.tr("End on the district's clock; values that end exactly then are included."),
-        )
+        self.add_span(self.tr("A whole day is 00:00 to 00:00."))
         self.add_choice(
             self.PERIOD,
             self.tr("Period"),
@@ -114,12 +100,10 @@ class StationStatistics(CentreAlgorithm):
         prop = self.required_choice(parameters, self.PROPERTY, context)
         address, engine = self.address(parameters, context), self.engine(parameters, context)
         with open_centre(address, writable=False, engine=engine) as centre:
-            offset = centre.district.utc_offset_hours
             stations = centre.stations(kind=kind)
             found = centre.statistics(
                 prop,
-                instant(self.parameterAsDateTime(parameters, self.START, context), offset),
-                instant(self.parameterAsDateTime(parameters, self.END, context), offset),
+                *self.span(parameters, context, centre.district.utc_offset_hours),
                 period=self.required_choice(parameters, self.PERIOD, context),
                 kind=kind,
             )
