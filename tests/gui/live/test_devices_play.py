@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,32 +12,48 @@ from tests.gui.harness import QgisWindow
 from tests.services.collector.harness import CollectorProcess
 from tests.services.endtoend.playing import HJ212, Playing, last_hour
 from tests.services.mosquitto import broker
+from tests.services.postgres import PostgresServer
 from yanqing_eco_plugin.core.data_centre import open_centre
 from yanqing_eco_plugin.core.demo import SEED, create_demo
 from yanqing_eco_plugin.core.demo.centre import followed_by
 from yanqing_eco_plugin.core.demo.devices import DevicePlay
 from yanqing_eco_plugin.core.demo.devices_reports import Trouble
 
-HOURS, SPEED = 3, 400.0
+HOURS, SPEED = 2, 500.0
 # Any of them may be out of order in an hour of the history.
 EXCEEDING = tuple(f"YQ-EFF-00{number}" for number in range(1, 6))
 
 
+@pytest.fixture(scope="module", params=["folder", "shared"])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a centre is made: in a folder, or on a PostgreSQL server of its own."""
+    if request.param == "folder":
+        yield str(tmp_path_factory.mktemp("live") / "centre")
+        return
+    server = PostgresServer()
+    try:
+        with server.connect() as connection:
+            connection.execute("CREATE DATABASE eco")
+        yield server.address("eco")
+    finally:
+        server.remove()
+
+
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, DevicePlay]]:
+def stage(grids_once: None, address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, DevicePlay]]:
     """A demo centre that lacks the last hours, a collector at work on it, and the play that brings them."""
-    place = tmp_path_factory.mktemp("live")
     end = last_hour()
     start = end - timedelta(hours=HOURS)
-    with create_demo(place / "centre", days=1, until=start) as centre:
+    with create_demo(address, days=1, until=start) as centre:
         stations, (seed, origin) = centre.stations(), followed_by(centre) or (SEED, 0)
     with broker() as server:
         server.start()
-        collector = CollectorProcess(place, HJ212, mqtt=f"port = {server.port}").start()
+        place = tmp_path_factory.mktemp("collector")
+        collector = CollectorProcess(place, HJ212, address=address, mqtt=f"port = {server.port}").start()
         try:
             collector.wait_for("mqtt", "sources", "mqtt", "state", wanted="connected")
             yield (
-                place / "centre",
+                address,
                 DevicePlay(
                     stations, start, end, seed, origin, speed=SPEED, gateways=True,
                     hj212=("127.0.0.1", collector.port), mqtt=("127.0.0.1", server.port),
@@ -58,10 +73,10 @@ def sent_by_micro(playing: Playing) -> dict[str, set[float]]:
     return found
 
 
-def test_values_states_and_alarms_follow_the_devices(qgis: QgisWindow, stage: tuple[Path, DevicePlay]) -> None:
-    place, play = stage
+def test_values_states_and_alarms_follow_the_devices(qgis: QgisWindow, stage: tuple[str, DevicePlay]) -> None:
+    address, play = stage
     qgis.run("eco.session.settings.refresh_seconds = 1; eco.session.apply_settings()")
-    qgis.run(f"dock = eco.one_map_dock; eco.session.open({str(place)!r})")
+    qgis.run(f"dock = eco.one_map_dock; dock.situation = None; eco.session.open({address!r})")
     qgis.wait("dock.situation is not None")
     qgis.settle()
     qgis.run(
@@ -103,7 +118,7 @@ def test_values_states_and_alarms_follow_the_devices(qgis: QgisWindow, stage: tu
     expected = {station: value for station, (_, value) in newest.items() if value is not None}
     ids = tuple(expected)
     qgis.wait(f"shown('micro', 'pm2_5', *{ids!r}) == {expected!r}", 60)
-    with open_centre(place, writable=False) as centre:
+    with open_centre(address, writable=False) as centre:
         latest = centre.latest()
     qgis.wait(f"dock.situation.online == {int((latest['state'] == 'online').sum())}", 20)
     assert qgis.run("dock.situation.online") > online

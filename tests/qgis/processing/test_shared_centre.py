@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from qgis.core import (
     QgsApplication,
@@ -21,7 +22,9 @@ from qgis.PyQt.QtCore import QThread
 from tests.qgis.auth_store import keep_password
 from tests.qgis.layers.test_refresh import until
 from tests.services.shared_demo import PASSWORDS, SharedDemo, shared_demo  # noqa: F401
+from tests.unit.data_centre.made import EVER
 from yanqing_eco_plugin import credentials
+from yanqing_eco_plugin.core.data_centre import open_centre
 from yanqing_eco_plugin.core.data_centre.postgis import set_resolver
 from yanqing_eco_plugin.processing_algorithms.centre_algorithm import CentreAlgorithm
 
@@ -94,6 +97,26 @@ def test_a_viewer_may_not_import(viewer: str, tmp_path: Path) -> None:
     stations.write_text("station_id,name,lon,lat\nX1,somewhere,115.97,40.45\n", encoding="utf-8")
     with pytest.raises(QgsProcessingException, match="Your account may not do this"):
         run("importstations", CENTRE=viewer, INPUT=str(stations), KIND="air", DATUM="wgs84")
+
+
+def test_a_shared_centre_is_checked_and_its_closed_months_move(
+    provider: QgsProcessingProvider,
+    shared_demo: SharedDemo,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    with open_centre(shared_demo.owner) as centre:
+        rows = centre.series(["YQ-MIC-001"], None, *EVER).head(5)
+        old = rows.assign(time=rows["time"] - pd.Timedelta(days=400))
+        centre.append_observations(old)
+    given = {"CENTRE": shared_demo.owner, "OUTPUT": "memory:", "FOLDER": str(tmp_path / "archive")}
+    results, _ = run("tenddatacentre", STEPS="check,export", **given)
+    assert (results["COUNT"], results["OPEN"]) == (0, 0)
+    assert list((tmp_path / "archive" / "observations").rglob("*.parquet"))
+    with open_centre(shared_demo.owner, writable=False) as centre:
+        span = old["time"].min() - pd.Timedelta(days=1), old["time"].max()
+        assert centre.series(["YQ-MIC-001"], None, *span)["value"].tolist() == old["value"].tolist()
+    with pytest.raises(QgsProcessingException, match="no step compact"):
+        run("tenddatacentre", STEPS="compact", **given)
 
 
 def test_every_algorithm_takes_the_address_of_a_shared_centre(provider: QgsProcessingProvider) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 import time
@@ -23,6 +24,9 @@ from yanqing_eco_plugin.core.ingest.hj212 import build_frame
 # Importing everything costs more than a collector lives in some of these tests: a server that has done so forks them.
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload([__name__, "yanqing_eco_plugin.core.collector.__main__"])
+
+# Names a file with the error of the collector's clock, in seconds.
+CLOCK = "ECO_TEST_CLOCK"
 
 LONG_AGO, FAR_AHEAD = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -151,6 +155,14 @@ class CollectorProcess:
     def alive(self) -> bool:
         return self.process is not None and self.process.is_alive()
 
+    def freeze(self) -> None:
+        """Stop it in the middle of whatever it does; only `kill` ends that."""
+        if self.process is None or self.process.pid is None:
+            raise AssertionError("no collector runs")
+        os.kill(self.process.pid, signal.SIGSTOP)
+        while _state_of(self.process.pid) != "T":
+            time.sleep(0.01)
+
     def kill(self) -> None:
         if self.process is not None:
             self.process.kill()
@@ -196,8 +208,24 @@ class CollectorProcess:
         self.wait_for("the spool does not drain", "spool", "waiting_bytes", wanted=0, patience_s=30)
 
 
+def _shift_clock(place: Path) -> None:
+    """The wall clock of this process goes wrong by as many seconds as a file says at the moment."""
+    right = time.time
+
+    def shifted() -> float:
+        return right() + float(place.read_text(encoding="utf-8"))
+
+    time.time = shifted
+
+
+def _state_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0]
+
+
 def _run(config: str, errors: str, environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
+    if CLOCK in environment:
+        _shift_clock(Path(environment[CLOCK]))
     from yanqing_eco_plugin.core.collector.__main__ import main
 
     with open(errors, "w", encoding="utf-8") as stream:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import geopandas as gpd
@@ -50,8 +51,16 @@ class PasswordFile:
         self.path.chmod(0o600)
 
 
-def centre_fails(collector: CollectorProcess, with_words: str) -> None:
-    """The health page says in one sentence what is wrong, and the spool holds what comes meanwhile."""
+def centre_fails(
+    collector: CollectorProcess, with_words: str, qn: str, moment: datetime, values: Iterable[int]
+) -> None:
+    """The health page says in one sentence what is wrong, and the spool holds what comes meanwhile.
+
+    A device of our own reports, so that something comes whether the play is over or not.
+    """
+    device = Device(collector.port)
+    for number, value in enumerate(values):
+        device.ask(report(MN, moment, value, qn=f"{qn}{number:03d}"))
     page = collector.wait_for("no trouble is told", "centre", "state", wanted=lambda said: with_words in str(said))
     assert page["state"] == "failing"
     collector.wait_for("nothing is spooled", "spool", "waiting_bytes", wanted=lambda size: size > 0)  # type: ignore[operator]
@@ -87,26 +96,29 @@ def test_server_restart_and_passwords(
             playing.until(lambda tally: tally.acknowledged > 300, "nothing is acknowledged")
 
             server.stop("fast")
-            centre_fails(collector, "cannot be reached")
-            before = playing.tally.acknowledged
-            playing.until(lambda tally: tally.acknowledged > before, "devices wait for the server")
             # One record corrected twice while nobody stores: drained in order, the last one stays.
-            device, moment = Device(collector.port), hours_ago(12)
-            for number, value in enumerate((11, 22, 33)):
-                device.ask(report(MN, moment, value, qn=f"2026030113000100{number}"))
+            centre_fails(collector, "cannot be reached", "20260301130001", hours_ago(12), (11, 22, 33))
             server.start()
             centre_recovers(collector)
 
             with server.connect() as connection:
-                for change, words, cure in (
-                    ("PASSWORD 'kept-secret-2'", "refused the account", lambda: password.say("kept-secret-2")),
-                    ("VALID UNTIL '2001-01-01'", "refused the account", None),
+                for number, (change, cure) in enumerate(
+                    (
+                        ("PASSWORD 'kept-secret-2'", lambda: password.say("kept-secret-2")),
+                        ("VALID UNTIL '2001-01-01'", None),
+                    )
                 ):
                     connection.execute(f"ALTER ROLE gathering {change}")
                     connection.execute(
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'gathering'"
                     )
-                    centre_fails(collector, words)
+                    centre_fails(
+                        collector,
+                        "refused the account",
+                        f"2026030114000{number}",
+                        hours_ago(11 - number),
+                        (44 + number,),
+                    )
                     assert "kept-secret" not in str(collector.health()) + collector.log.read_text()
                     if cure is None:
                         connection.execute("ALTER ROLE gathering VALID UNTIL 'infinity'")
@@ -115,10 +127,10 @@ def test_server_restart_and_passwords(
                     centre_recovers(collector)
 
             tally = playing.finish()
-            held = wait_until_held(centre, names, tally.records + 1)
+            held = wait_until_held(centre, names, tally.records + 3)
             collector.wait_until_drained()
             instant = held["interval"] == 0
-            assert held[instant]["value"].tolist() == [33.0]
+            assert held[instant]["value"].tolist() == [33.0, 44.0, 45.0]
             assert_held(playing, centre, held[~instant])
             assert centre.quarantine().empty
             assert collector.stop() == 0

@@ -74,7 +74,7 @@ def test_positions_by_get_and_post() -> None:
                 "device_id": "a",
                 "location": {
                     "timestamp": NOW.isoformat(),
-                    "coords": {"latitude": 40.4, "longitude": 116.0, "speed": 3.0},
+                    "coords": {"latitude": 40.45, "longitude": 115.97, "speed": 3.0},
                 },
             }
             assert (await client.post("/", json.dumps(body)))[0] == 200

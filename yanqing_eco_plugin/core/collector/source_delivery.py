@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -14,7 +14,7 @@ import pandas as pd
 from ..datum import DATUMS, Datum
 from ..errors import InputError
 from ..ingest import REJECT_COLUMNS, Decoded, resolve_stations
-from ..ingest.positions import REASONS, DecodedFixes, FixLimits, Source, accept_fixes
+from ..ingest.positions import REASONS, DecodedFixes, FixLimits, LiveTracks, Source, accept_fixes
 from .limits import RejectQuota
 from .section import Section
 from .source import Delivery, SourceContext
@@ -37,11 +37,14 @@ class FixRules:
         As `ingest.positions.Source` takes them.
     limits
         What a fix has to satisfy.
+    tracks
+        What came before, for fixes that are news.
     """
 
     datum: Datum
     utc_offset_hours: float
     limits: FixLimits
+    tracks: LiveTracks = field(default_factory=LiveTracks, compare=False, repr=False)
 
     def source(self, name: str, unit_id: str = "", received: datetime | None = None) -> Source:
         """What the decoders need to know."""
@@ -50,16 +53,17 @@ class FixRules:
     def judge(self, decoded: DecodedFixes, source: str, *, live: bool = True) -> tuple[Delivery, dict[str, int]]:
         """The delivery of what was decoded, and the number of fixes by the reason for which they were refused.
 
-        Fixes are judged alone and beside those of the same payload. Whether a unit can have come from where it was before is
-        judged where its whole track is at hand, so that one wild fix cannot shut out the true ones that follow.
+        Fixes are judged alone, beside those of the same payload and, where they are news, beside those that came before.
 
         Parameters
         ----------
         live
             Whether the fixes are news, to be tested against the clock; not so for files of old tracks.
         """
-        now = datetime.now(UTC) if live else None
-        accepted, refused = accept_fixes(decoded.fixes, limits=self.limits, now=now)
+        if live:
+            accepted, refused = self.tracks.judge(decoded.fixes, limits=self.limits, now=datetime.now(UTC))
+        else:
+            accepted, refused = accept_fixes(decoded.fixes, limits=self.limits)
         worth = refused[~refused["reason"].isin(_NOTHING_NEW)]
         rows = [
             (

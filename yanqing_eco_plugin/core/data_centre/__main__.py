@@ -60,6 +60,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     copy.add_argument("--end", type=_instant, help="only observations up to this instant")
     copy.set_defaults(work=_copy)
+    export = commands.add_parser(
+        "export", help="move closed months of a shared centre into a folder, verified; may be repeated and goes on"
+    )
+    export.add_argument("address")
+    export.add_argument("--folder", default="", help="where to; remembered by the centre after the first time")
+    export.add_argument(
+        "--until", type=_month, metavar="YYYY-MM", help="newest month to be moved (the fourth before the current one)"
+    )
+    export.set_defaults(work=_export)
     return parser
 
 
@@ -118,6 +127,21 @@ def _copy(chosen: argparse.Namespace) -> int:
         print(f"{year}-{number:02} {month.how:8} {month.rows:>12,} rows  {month.checksum}")  # noqa: T201
     changed = sum(report.features.values())
     print(f"{report.rows:,} observations, {report.fixes:,} new positions, {changed:,} changed rows of forms")  # noqa: T201
+    return 0
+
+
+def _month(text: str) -> tuple[int, int]:
+    moment = datetime.strptime(text, "%Y-%m")
+    return moment.year, moment.month
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from .postgis import export_months
+
+    done = export_months(chosen.address, chosen.folder, until=chosen.until, progress=_Shown())
+    for month in done:
+        print(f"{month.month[0]}-{month.month[1]:02} {month.how:8} {month.rows:>12,} rows  {month.checksum}")  # noqa: T201
+    print(f"{len(done)} months exported")  # noqa: T201
     return 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
@@ -107,7 +108,12 @@ class ArchiveQuestion:
         return [*self.keys, *ARCHIVE_FIGURES]
 
     def expression(
-        self, observations: ir.Table, places: pd.DataFrame, stations: Collection[str] | None = None
+        self,
+        observations: ir.Table,
+        places: pd.DataFrame,
+        stations: Collection[str] | None = None,
+        *,
+        bounded: bool = False,
     ) -> ir.Table:
         """The answer as an ibis expression over the observations of any engine.
 
@@ -122,14 +128,11 @@ class ArchiveQuestion:
             ``station_id, interval`` (s), ``kind, township`` of each series that counts.
         stations
             Names to limit the rows to before they are counted; None where all or most are wanted.
+        bounded
+            Whether `observations` hold nothing outside the span.
         """
-        rows = between(observations, self.start, self.end)
-        rows = valid_rows(rows.filter(rows.property == self.prop))
-        if stations is not None:
-            rows = of_stations(rows, stations)
-        clock = self._clock_keys(local_time(rows, self.utc_offset_hours))
-        rows = rows.select("station_id", "interval", "value", **clock)
-        counted = rows.group_by(["station_id", "interval", *clock, "value"]).agg(count=lambda t: t.count())
+        counts_of_parts = [self._counted(part, stations, bounded) for part in _parts(observations)]
+        counted = counts_of_parts[0] if len(counts_of_parts) == 1 else ibis.union(*counts_of_parts)
         known = counted.inner_join(
             ibis.memtable(places[list(_PLACES)], schema=_PLACES).rename(place="station_id", every="interval"),
             [("station_id", "place"), ("interval", "every")],
@@ -138,6 +141,16 @@ class ArchiveQuestion:
             known = known.mutate(period_start=ibis.literal(self.local_start))
         counts = known.group_by([*self.keys, "value"]).agg(count=lambda t: t["count"].sum().cast("int64"))
         return _figures(counts, self.keys, self.prop)
+
+    def _counted(self, observations: ir.Table, stations: Collection[str] | None, bounded: bool) -> ir.Table:
+        """How often each value occurs, by series and clock."""
+        rows = observations if bounded else between(observations, self.start, self.end)
+        rows = valid_rows(rows.filter(rows.property == self.prop))
+        if stations is not None:
+            rows = of_stations(rows, stations)
+        clock = self._clock_keys(local_time(rows, self.utc_offset_hours))
+        rows = rows.select("station_id", "interval", "value", **clock)
+        return rows.group_by(["station_id", "interval", *clock, "value"]).agg(count=lambda t: t.count())
 
     def _clock_keys(self, clock: ir.TimestampColumn) -> dict[str, ir.Value]:
         keys: dict[str, ir.Value] = {}
@@ -166,6 +179,12 @@ class ArchiveQuestion:
         }
         frame = frame.astype({**types, "period_start": "datetime64[ns]"})
         return frame.sort_values(self.keys, ignore_index=True)
+
+
+def _parts(observations: ir.Table) -> list[ir.Table]:
+    """Observations that lie in two places are counted where they are: only counts have to travel."""
+    union = observations.op()
+    return [union.left.to_expr(), union.right.to_expr()] if isinstance(union, ops.Union) else [observations]
 
 
 def _figures(counts: ir.Table, keys: list[str], prop: str) -> ir.Table:

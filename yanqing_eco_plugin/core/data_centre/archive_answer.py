@@ -10,6 +10,7 @@ import pandas as pd
 from .archive import ArchiveQuestion
 from .engine import QueryEngine
 from .instants import microseconds
+from .observations import ObservationStore
 from .queries import chosen_intervals
 from .record_source import DaySource, RecordSource
 from .statistics import judged_intervals
@@ -57,5 +58,6 @@ def archive_answer(
         stations=names,
     )
     everybody = len(names) == counts["station_id"].nunique()
-    asked = question.expression(rows, places, None if everybody else names)
+    bounded = isinstance(records, ObservationStore)
+    asked = question.expression(rows, places, None if everybody else names, bounded=bounded)
     return question.finished(engine.fetch(asked).to_pandas())

@@ -102,17 +102,20 @@ class SumOfRows:
         combined = codes[0]
         for code, known in zip(codes[1:], names[1:]):
             combined = combined * len(known) + code
-        _, first, group = np.unique(combined, return_index=True, return_inverse=True)
-        group = group.reshape(-1)
+        # Rows come sorted, so that those of a series stand together: runs are added up first, and there are few of them.
+        begins = np.flatnonzero(np.diff(combined, prepend=combined[0] - 1))
+        _, at_run, group = np.unique(combined[begins], return_index=True, return_inverse=True)
+        first, group = begins[at_run], group.reshape(-1)
         instants = rows.column("time").combine_chunks().cast(pa.timestamp("us", "UTC")).cast(pa.int64()).to_numpy()
         values = rows.column("value").combine_chunks().to_numpy(zero_copy_only=False).astype(np.float64)
         hashes = value_hashes(values)
         weight = (instants // 1_000_000) % INSTANT_MODULUS + 1
-        parts = [np.bincount(group, minlength=len(first)).astype(np.uint64)]
+        sizes = np.diff(begins, append=len(combined))
+        parts = [np.bincount(group, sizes, len(first)).astype(np.uint64)]
         for figures in (instants, hashes, (hashes & _FORTY_BITS) * weight):
             total = np.zeros(len(first), np.uint64)
             # Unsigned numbers wrap around at 2^64, as the sum is meant to.
-            np.add.at(total, group, figures.view(np.uint64))
+            np.add.at(total, group, np.add.reduceat(figures.view(np.uint64), begins))
             parts.append(total)
         keys = zip(*([known[code[at]] for at in first.tolist()] for code, known in zip(codes, names)))
         for key, *added in zip(keys, *(part.tolist() for part in parts)):

@@ -48,6 +48,13 @@ class DataFile:
             return False
         return until is None or not isinstance(low, int) or low <= until
 
+    def lies_in(self, column: str, after: int | None, until: int | None) -> bool:
+        """Whether all instants of the file are known to lie in ``after < instant <= until`` (microseconds)."""
+        low, high = self.minimum.get(column), self.maximum.get(column)
+        if not isinstance(low, int) or not isinstance(high, int):
+            return after is None and until is None
+        return (after is None or low > after) and (until is None or high <= until)
+
 
 @dataclass(frozen=True)
 class Commit:

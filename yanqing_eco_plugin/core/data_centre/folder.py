@@ -134,7 +134,7 @@ class FolderCentre(DataCentre):
     def latest(self, *, kind: str | None = None, ids: Collection[str] | None = None) -> pd.DataFrame:
         where = None if kind is None else {"kind": kind}
         with self._reading() as connection:
-            return read_rows(connection, "station_live", where=where, ids=ids, geometry=False)[LIVE_COLUMNS]
+            return read_rows(connection, "station_live", where=where, ids=ids, geometry=False, columns=LIVE_COLUMNS)
 
     def snapshot(self, when: datetime, *, kind: str | None = None) -> pd.DataFrame:
         moment = aware(when)
@@ -186,7 +186,12 @@ class FolderCentre(DataCentre):
         first, last = aware(start), aware(end)
         with self._reading() as connection:
             stations = read_rows(
-                connection, "station", where=None if kind is None else {"kind": kind}, ids=ids, geometry=False
+                connection,
+                "station",
+                where=None if kind is None else {"kind": kind},
+                ids=ids,
+                geometry=False,
+                columns=["station_id", "kind"],
             )
         unregistered = set(ids or ()) - set(stations["station_id"]) if kind is None else set()
         kinds = {**dict(zip(stations["station_id"], stations["kind"])), **dict.fromkeys(unregistered, "")}

@@ -178,4 +178,7 @@ def _stored(column: pd.Series) -> list[object]:
         # numpy writes a column of instants ten times faster than strftime.
         texts = np.datetime_as_string(column.dt.tz_localize(None).to_numpy().astype("datetime64[s]"))
         return [None if text == "NaT" else f"{text}Z" for text in texts.tolist()]
+    if isinstance(column.dtype, pd.Int64Dtype):
+        whole: list[object] = column.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[call-overload]
+        return whole
     return [None if gone else value for value, gone in zip(column.tolist(), column.isna().to_numpy())]

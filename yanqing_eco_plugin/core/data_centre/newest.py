@@ -111,19 +111,22 @@ class SeriesIndex:
         """What changed since it was settled: rows ``oldest, newest, value, flag, id`` of series that were saved before, and
         rows ``id, station_id, property, interval, oldest, newest, value, flag`` of the others; instants in microseconds."""
         at = np.flatnonzero(self._touched)
-        values = [None if np.isnan(value) else value for value in self._value[at].tolist()]
-        figures = zip(self._oldest[at].tolist(), self._newest[at].tolist(), values, _FLAGS[self._flag[at]].tolist())
-        rows = list(zip(at.tolist(), figures))
         # A row's number is its place in memory: finding rows by their three names takes twice as long.
-        known: list[Row] = [(*some, row) for row, some in rows if row < self._saved]
-        fresh: list[Row] = [(row, *self._keys[row], *some) for row, some in rows if row >= self._saved]
-        return known, fresh
+        known, fresh = at[at < self._saved], at[at >= self._saved].tolist()
+        new = zip(fresh, *zip(*(self._keys[row] for row in fresh)), *self._figures(np.array(fresh, np.int64)))
+        return list(zip(*self._figures(known), known.tolist())), list(new)
+
+    def _figures(self, at: Ints) -> list[list[object]]:
+        """Columns ``oldest, newest, value, flag`` of the series at `at`."""
+        values = self._value[at].astype(object)
+        values[np.isnan(self._value[at])] = None
+        return [self._oldest[at].tolist(), self._newest[at].tolist(), values.tolist(), _FLAGS[self._flag[at]].tolist()]
 
     def forget_saved(self) -> None:
         """The store holds no series any more; all of them are saved anew."""
         self._saved = 0
 
-    def save(self, connection: sqlite3.Connection, version: int, *, afresh: bool = False) -> None:
+    def save(self, connection: sqlite3.Connection, *, afresh: bool = False) -> None:
         """Write what changed, inside the caller's transaction."""
         if afresh:
             connection.execute("DELETE FROM series_newest")
@@ -131,7 +134,6 @@ class SeriesIndex:
         known, fresh = self.changes()
         connection.executemany(update_sql(_TABLE, SERIES_COLUMNS[3:], "id"), known)
         connection.executemany(insert_sql(_TABLE, ["id", *SERIES_COLUMNS]), fresh)
-        connection.execute("UPDATE centre_state SET value = ? WHERE name = 'observations'", (version,))
 
     def settled(self, version: int) -> None:
         """The transaction that held `save` is durable."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
@@ -17,35 +17,16 @@ import pyarrow.parquet as pq
 from .delta_log import Commit, DataFile, Partition
 from .engine import Engine, QueryEngine
 from .frames import OBSERVATION_SCHEMA, Batch, check_frame, month_of
-from .judging import judge
+from .instants import from_microseconds
+from .judging import Judged, judge
 from .lake import LakeTable
 from .newest import SeriesIndex
+from .queries import between
 
-__all__ = ["FILE_ROWS", "Change", "ObservationStore"]
+__all__ = ["FILE_ROWS", "ObservationStore"]
 
+_NAMES = np.empty(0, dtype=object)
 FILE_ROWS = 524_288  # two row groups; what a correction has to write anew
-
-
-@dataclass(frozen=True)
-class Change:
-    """What one append did to the table.
-
-    Attributes
-    ----------
-    version
-        Of the table afterwards; None where nothing had to be stored.
-    new
-        Rows with keys the table did not hold.
-    corrected
-        Rows whose value or flag took the place of another.
-    counts
-        Rows of the batch that were added, corrected, unchanged, as if they had come one by one.
-    """
-
-    version: int | None
-    new: Batch
-    corrected: Batch
-    counts: tuple[int, int, int]
 
 
 class ObservationStore:
@@ -91,22 +72,33 @@ class ObservationStore:
         properties: Collection[str] | None = None,
         stations: Collection[str] | None = None,
     ) -> ir.Table:
-        """A table for `engine` with at least the rows between these bounds; see `files`."""
+        """A table for `engine` of the rows with ``after < time <= until`` and at least those names; see `files`.
+
+        Instants cost as much to decode as values do: those of a file that lies in the span as a whole are never read.
+        """
         files = self.files(after=after, until=until, properties=properties, stations=stations)
-        return engine.table(self.paths(files), self.lake.schema)
+        inside = [file for file in files if file.lies_in("time", after, until)]
+        cut = [file for file in files if not file.lies_in("time", after, until)]
+        whole = engine.table(self.paths(inside), self.lake.schema)
+        if not cut:
+            return whole
+        first, last = (None if bound is None else from_microseconds(bound) for bound in (after, until))
+        part = between(engine.table(self.paths(cut), self.lake.schema), first, last)
+        return ibis.union(whole, part) if inside else part
 
-    def append(self, batch: Batch, known: SeriesIndex) -> Change:
-        """Store a batch; when it returns the rows are durable, but neither roll-ups nor status count them yet."""
-        judged = judge(batch, known, self._held)
-        if not len(judged.new) and not len(judged.corrected):
-            return Change(None, judged.new, judged.corrected, judged.counts)
-        version = self._commit(judged.new, judged.corrected, judged.places)
-        return Change(version, judged.new, judged.corrected, judged.counts)
+    def judge(self, batch: Batch, known: SeriesIndex) -> Judged:
+        """What storing a batch has to do."""
+        return judge(batch, known, self.held)
 
-    def load(self, month: Partition, parts: Iterable[pa.Table]) -> int | None:
+    def commit(self, judged: Judged) -> int:
+        """Store judged rows; they are durable when it returns the table's version, but nothing else counts them yet."""
+        return self._commit(judged.new, judged.corrected, judged.places)
+
+    def load(self, month: Partition, parts: Iterable[pa.Table], *, replaced: Sequence[DataFile] = ()) -> int | None:
         """Add a month that the table does not hold, in one commit; returns the version, None where there was no row.
 
-        `parts` are sorted by property, station, time, interval, the next one after the one before.
+        `parts` are sorted by property, station, time, interval, the next one after the one before. Files of `replaced`
+        leave the table with the same commit.
         """
         added: list[DataFile] = []
         held: list[pa.Table] = []
@@ -119,7 +111,7 @@ class ObservationStore:
                 held, size = [], 0
         if size:
             added.append(self.lake.write_file(month, held))
-        return self.lake.commit("WRITE", added=added) if added else None
+        return self.lake.commit("WRITE", added=added, removed=replaced) if added else None
 
     def _commit(self, new: Batch, corrected: Batch, places: pd.DataFrame) -> int:
         """Write new rows to files of their own, and the files anew in which rows of `corrected` stand at `places`."""
@@ -135,7 +127,7 @@ class ObservationStore:
                 added.append(self.lake.write_file(partition, [month.slice(start, FILE_ROWS)]))
         return self.lake.commit("MERGE" if removed else "WRITE", added=added, removed=removed)
 
-    def _held(self, rows: Batch) -> pd.DataFrame:
+    def held(self, rows: Batch) -> pd.DataFrame:
         """Which of the rows' keys the table holds: ``row`` (position), ``value``, ``flag``, ``file``, ``place`` (in it)."""
         files = []
         if len(rows):
@@ -148,8 +140,8 @@ class ObservationStore:
             months = set(month_of(rows.time).tolist())
             files = [file for file in files if _month(file) in months]
         if not files:
-            return pd.DataFrame(columns=["row", "value", "flag", "file", "place"]).astype(
-                {"row": np.int64, "value": float}
+            return pd.DataFrame(
+                {"row": np.empty(0, np.int64), "value": np.empty(0), **dict.fromkeys(("flag", "file", "place"), _NAMES)}
             )
         root = self.lake.root
         sought = rows.table().append_column("row", pa.array(np.arange(len(rows))))

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..errors import CentreFormatError
+from .day_grid import DayGrid, DayParts
 from .day_sums import DAY_SCHEMA, day_sums, local_months
 from .delta_log import DataFile, Partition, Snapshot
 from .engine import QueryEngine
@@ -36,6 +37,7 @@ class DayRollup:
         self.lake = LakeTable(
             folder / "rollups" / "day", DAY_SCHEMA, bounds=("property", "station_id"), row_group=_ROW_GROUP
         )
+        self._parts = DayParts()
         self._engine = engine
         self._offset_hours = utc_offset_hours
         self._offset_us = round(utc_offset_hours * 3_600_000_000)
@@ -80,6 +82,11 @@ class DayRollup:
         if properties is not None:
             days = days.filter(days.property.isin(sorted(properties)))
         return days
+
+    def grid(self, first: date, last: date, prop: str) -> DayGrid | None:
+        """Merged sums of one property from `first` to `last`, both included; None where there is no day or too many for
+        memory."""
+        return DayGrid.of(self._parts.of(self.files(first, last, [prop]), prop), prop, first, last)
 
     def count(self, rows: Batch, version: int) -> None:
         """Add the sums of new rows."""

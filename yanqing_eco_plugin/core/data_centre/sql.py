@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["delete_sql", "insert_sql", "select_sql", "update_sql", "upsert_sql"]
+__all__ = ["delete_sql", "insert_sql", "revise_sql", "select_sql", "update_sql", "upsert_sql"]
 
 # ruff: noqa: S608
 
@@ -32,6 +32,12 @@ def upsert_sql(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
     others = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in key)
     action = f"UPDATE SET {others}" if others else "NOTHING"
     return f"{insert_sql(table, columns)} ON CONFLICT ({quoted(*key)}) DO {action}"
+
+
+def revise_sql(table: str, columns: Sequence[str], key: str) -> str:
+    """UPDATE of the row with a key; its values come in the order of `columns`, of which the key is one."""
+    changes = ", ".join(f'"{name}" = ?{at}' for at, name in enumerate(columns, 1) if name != key)
+    return f'UPDATE "{table}" SET {changes} WHERE "{key}" = ?{list(columns).index(key) + 1}'  # nosec B608
 
 
 def update_sql(table: str, columns: Sequence[str], key: str) -> str:

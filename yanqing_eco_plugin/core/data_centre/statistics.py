@@ -16,11 +16,9 @@ from ..standards import KINDS, PROPERTIES
 from ..standards.means import daily_max_8h_ozone, running_8h_ozone
 from ..standards.validity import required_count
 from .centre import Period
+from .day_grid import day_figures
 from .engine import Engine, QueryEngine
-from .prepared import answer_of_days
 from .queries import (
-    CIRCULAR,
-    ENERGETIC,
     PERCENTILES,
     TRUNCATIONS,
     between,
@@ -115,11 +113,13 @@ def judged_intervals(counts: pd.DataFrame, kinds: Mapping[str, str], everyone: b
     everyone
         Whether the other stations of `counts` are asked for as well.
     """
-    asked = counts if everyone else counts[counts["station_id"].isin(list(kinds))]
     regular = {kind.name: kind.interval_s for kind in KINDS.values()}
-    ranked = asked.assign(regular=asked["interval"] == asked["station_id"].map(kinds).map(regular))
-    best = ranked.sort_values(["station_id", "regular", "n", "interval"]).drop_duplicates("station_id", keep="last")
-    return dict(zip(best["station_id"], best["interval"].astype(int)))
+    best: dict[str, tuple[bool, int, int]] = {}
+    for station, interval, count in zip(*(counts[name].tolist() for name in ("station_id", "interval", "n"))):
+        if everyone or station in kinds:
+            rank = (interval == regular.get(kinds.get(station, "")), int(count), int(interval))
+            best[station] = max(best.get(station, rank), rank)
+    return {station: rank[2] for station, rank in sorted(best.items())}
 
 
 class _Question:
@@ -180,21 +180,17 @@ class _Question:
         last = self._end.astimezone(self._clock).date() - timedelta(days=1)
         truncation = TRUNCATIONS.get(self._period)
 
-        def question(days: ir.Table) -> ir.Table:
-            return day_summary(days, self._prop, hours, truncation)
-
-        means = "angle" if self._prop in CIRCULAR else "level" if self._prop in ENERGETIC else "value"
-        files = self._rollups.files(first, last, [self._source]) if isinstance(self._rollups, DayRollup) else []
-        if files and isinstance(self._engine, Engine):
-            answer = answer_of_days(
-                self._engine, (means, hours, truncation), question, files, first=first, last=last, prop=self._source
-            )
+        grid = None
+        if isinstance(self._rollups, DayRollup) and isinstance(self._engine, Engine):
+            grid = self._rollups.grid(first, last, self._source)
+        if grid is not None:
+            found = day_figures(grid, self._prop, hours, truncation)
         else:
-            answer = self._engine.fetch(question(merge_days(self._rollups.days(first, last, [self._source]))))
-        found = answer.to_pandas()
-        counts = (
-            found.groupby(["station_id", "interval"], as_index=False)["records"].sum().rename(columns={"records": "n"})
-        )
+            days = merge_days(self._rollups.days(first, last, [self._source]))
+            found = self._engine.fetch(day_summary(days, self._prop, hours, truncation)).to_pandas()
+        counts = found[["station_id", "interval", "records"]].rename(columns={"records": "n"})
+        if self._period != "whole":
+            counts = counts.groupby(["station_id", "interval"])["n"].sum().reset_index()
         intervals = judged_intervals(counts, kinds, everyone)
         chosen = (found["valid"] > 0) & (found["interval"] == found["station_id"].map(intervals))
         return self._dated(found[chosen].drop(columns=["interval", "records"])), intervals
@@ -285,14 +281,15 @@ def _required(prop: str, period: Period, start: date, interval: int) -> int | No
 
 
 def _finished(found: pd.DataFrame, prop: str, period: Period) -> pd.DataFrame:
-    frame = found.reset_index(drop=True)
-    frame["period_start"] = pd.to_datetime(frame["period_start"]).astype("datetime64[ns]")
-    pairs = list(zip(frame["period_start"], frame["interval"]))
-    rules = {pair: _required(prop, period, pair[0].date(), int(pair[1])) for pair in set(pairs)}
-    frame["required"] = pd.array([rules[pair] for pair in pairs], dtype="Int64")
-    frame["valid"] = frame["valid"].astype(np.int64)
-    frame["is_valid"] = (frame["valid"].astype("Int64") >= frame["required"]).astype("boolean")
-    return frame[STATISTICS_COLUMNS].astype(dict.fromkeys(("mean", "max", "min", *PERCENTILES), np.float64))
+    starts = pd.to_datetime(found["period_start"]).to_numpy("datetime64[ns]")
+    pairs = list(zip(starts.tolist(), found["interval"].tolist()))
+    rules = {pair: _required(prop, period, pd.Timestamp(pair[0]).date(), int(pair[1])) for pair in set(pairs)}
+    required = pd.array([rules[pair] for pair in pairs], dtype="Int64")
+    valid = found["valid"].to_numpy(np.int64)
+    figures = {name: found[name].to_numpy(np.float64) for name in ("mean", "max", "min", *PERCENTILES)}
+    station = found["station_id"].reset_index(drop=True)
+    judged = {"valid": valid, "required": required, "is_valid": pd.Series(valid, dtype="Int64") >= required}
+    return pd.DataFrame({"station_id": station, "period_start": starts, **figures, **judged})[STATISTICS_COLUMNS]
 
 
 def _us(moment: datetime) -> int:

@@ -126,7 +126,9 @@ def _frame(
     index = stations.index
     wide = pd.DataFrame(matrix, columns=VALUE_COLUMNS, index=index)
     moments = pd.Series(last.astype("datetime64[us]").astype("datetime64[ns]"), index=index).dt.tz_localize("UTC")
-    judged = assess(stations, wide, on=moments if on is None else on, utc_offset_hours=utc_offset_hours)
+    # The local clock just before each interval ends: what `assess` makes of instants, ready made.
+    clock = (last + round(utc_offset_hours * 3_600_000_000) - 1).astype("datetime64[us]")
+    judged = assess(stations, wide, on=clock if on is None else on, utc_offset_hours=utc_offset_hours)
     arrived = pd.NaT if received is None else pd.Timestamp(received)
     plain = pd.DataFrame(
         {

@@ -125,6 +125,7 @@ SUPERVISION_TABLES: tuple[Table, ...] = (
             Column("plan_id", "text", True),
             Column("source_id", "text", True),
             Column("grid_id", "text"),
+            Column("by_hand", "integer"),  # 1: a planner gave it to this grid, wherever it lies
         ),
         "assignment_id",
         edited=True,

@@ -24,6 +24,7 @@ PROBLEMS = {
     "status_differs": "the status does not equal the newest values",
     "database_damaged": "the feature database is damaged",
     "table_unreadable": "the log of a table cannot be read",
+    "archive_differs": "an exported month is not what it was when it was exported",
     "busy": "the centre changed all the time and was not compared",
 }
 

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,14 +24,15 @@ from .engine import Engine
 from .failures import clear_errors
 from .feature_frames import column_names
 from .feature_tables import FeatureStore, bump_revision, delete_rows, upsert, write_rows
-from .frames import check_frame
+from .frames import Batch, check_frame
 from .geopackage import FEATURES, transaction, writing
 from .housekeeping import tidy
+from .judging import Judged
 from .layout import align_layout
 from .live_state import LiveState
 from .locking import writer_lock
 from .newest import SeriesIndex
-from .observations import Change, ObservationStore
+from .observations import ObservationStore
 from .quarantine import QUARANTINE_COLUMNS, quarantine_rows
 from .queries import newest_rows
 from .rollups import DayRollup
@@ -40,12 +42,16 @@ __all__ = ["FolderWriter"]
 
 _LOG = logging.getLogger(__name__)
 
+# Rows up to which records and status are worked on at once: while the status is open, other editors wait.
+MOST_BESIDE = 65_536
+
 
 class FolderWriter:
     """The writing half of a folder centre.
 
     An append makes three things durable, in this order: the commit of the observation table, the commit of the daily sums,
-    which notes the version it counts, and one SQLite transaction with the newest rows, the status and that version. A
+    which notes the version it counts, and one SQLite transaction with the newest rows, the status and that version. The
+    transaction is made ready while the disk is still busy with the other two, and ends after them. A
     writer that was killed in between is found by the difference of these versions, and what is missing is made up for
     before anything else is written.
     """
@@ -112,16 +118,29 @@ class FolderWriter:
         checkpoint(progress, 0.2)
         with self.session() as connection:
             index = self._series(connection)
-            change = self._observations.append(batch, index)
-            if change.version is not None:
-                self._count(change)
-                index.count(change.new)
-                index.count(change.corrected)
-                self._settle(connection, index, change.version, received)
+            judged = self._observations.judge(batch, index)
+            if len(judged.new) or len(judged.corrected):
+                self._keep(connection, index, judged, received)
                 tidy(self._observations, self._rollups, self._engine)
         if progress is not None:
             progress.report(1.0)
-        return AppendResult(*change.counts)
+        return AppendResult(*judged.counts)
+
+    def _keep(self, connection: sqlite3.Connection, index: SeriesIndex, judged: Judged, received: datetime) -> None:
+        """Make all three things durable; where that is quick, the status is computed while the disk takes the records."""
+
+        def store() -> int:
+            version = self._observations.commit(judged)
+            self._count(judged, version)
+            return version
+
+        rows = (judged.new, judged.corrected)
+        if len(judged.corrected) or len(judged.new) > MOST_BESIDE:
+            version = store()
+            self._settle(connection, index, lambda: version, received, rows=rows)
+        else:
+            with ThreadPoolExecutor(1, thread_name_prefix="lake") as beside:
+                self._settle(connection, index, beside.submit(store).result, received, rows=rows)
 
     def load(self, month: Partition, parts: Iterable[pa.Table]) -> None:
         """Store sorted rows of a month that the centre does not hold; see `ObservationStore.load`."""
@@ -138,7 +157,7 @@ class FolderWriter:
                 if version is not None:
                     around = {_shifted(month, step) for step in (-1, 0, 1)}
                     self._rollups.recount(self._observations, around, None, version)
-                    self._settle(connection, index, version, None)
+                    self._settle(connection, index, lambda: version, None)
             except BaseException:
                 self._forget()
                 raise
@@ -156,32 +175,41 @@ class FolderWriter:
                 self._forget()
                 raise
 
-    def _count(self, change: Change) -> None:
-        version = int(change.version or 0)
-        if not len(change.corrected):
-            self._rollups.count(change.new, version)
+    def _count(self, judged: Judged, version: int) -> None:
+        if not len(judged.corrected):
+            self._rollups.count(judged.new, version)
             return
-        months = self._rollups.local_months(change.corrected.time)
-        properties = set(change.corrected.properties[np.unique(change.corrected.prop)])
-        self._rollups.recount(self._observations, months, properties, version, beside=change.new)
+        months = self._rollups.local_months(judged.corrected.time)
+        properties = set(judged.corrected.properties[np.unique(judged.corrected.prop)])
+        self._rollups.recount(self._observations, months, properties, version, beside=judged.new)
 
     def _settle(
         self,
         connection: sqlite3.Connection,
         index: SeriesIndex,
-        version: int,
+        stored: Callable[[], int],
         received: datetime | None,
         *,
+        rows: Sequence[Batch] = (),
         afresh: bool = False,
     ) -> int:
+        """Write newest rows and status, and count `rows` for them; returns the stations touched.
+
+        The transaction ends after `stored`, which returns the version of the observations once they and their sums are
+        durable, so that no reader sees the status of records that a power cut could still take back.
+        """
         try:
+            for batch in rows:
+                index.count(batch)
             with transaction(connection):
-                index.save(connection, version, afresh=afresh)
+                index.save(connection, afresh=afresh)
                 count = self._live.update(
                     FeatureStore(connection), index, None if afresh else index.touched_stations(), received
                 )
                 bump_revision(connection)
                 counters = FeatureStore(connection).counters()
+                version = stored()
+                connection.execute("UPDATE centre_state SET value = ? WHERE name = 'observations'", (version,))
         except BaseException:
             # What memory holds may be ahead of what the disk holds now.
             self._forget()
@@ -224,7 +252,7 @@ class FolderWriter:
         for commit in commits:
             if commit.data_change:
                 index.count(self._observations.rows_of(commit))
-        self._settle(connection, index, current, datetime.now(UTC))
+        self._settle(connection, index, lambda: current, datetime.now(UTC))
 
     def _check_sums(self, connection: sqlite3.Connection) -> None:
         """Count what the daily sums lack: their folder was lost, or comes from another day than the records."""
@@ -273,7 +301,7 @@ class FolderWriter:
         index.replace(found)
         # What memory knows of the table may not be what a foreign program left there.
         self._live.forget()
-        return self._settle(connection, index, lake.snapshot().version, None, afresh=True)
+        return self._settle(connection, index, lambda: lake.snapshot().version, None, afresh=True)
 
     def mend(self, change: Callable[[], Collection[Partition]]) -> None:
         """Replace observations by `change`, which names the UTC months it touched; sums and status follow from the rest."""

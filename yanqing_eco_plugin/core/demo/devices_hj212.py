@@ -129,6 +129,7 @@ class Hj212Line:
                 reader, writer = await asyncio.open_connection(self._host, self._port)
             except OSError:
                 self._tally.failed_connections += 1
+                self._tally.frames_in_vain += bool(self.waiting)
                 await asyncio.sleep(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])
                 attempt += 1
                 continue

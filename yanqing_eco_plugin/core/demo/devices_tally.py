@@ -21,6 +21,8 @@ class Tally:
         Reports of devices and positions of vehicles handed over for sending.
     frames, frames_again
         HJ 212 frames sent for the first time, and sent again for want of an answer.
+    frames_in_vain
+        Attempts of devices with something to say that found nobody listening.
     messages
         MQTT messages published.
     acknowledged, acknowledged_fixes
@@ -37,6 +39,7 @@ class Tally:
     fixes: int = 0
     frames: int = 0
     frames_again: int = 0
+    frames_in_vain: int = 0
     messages: int = 0
     acknowledged: int = 0
     acknowledged_fixes: int = 0

@@ -1,4 +1,4 @@
-"""Checks a folder centre, repairs it, merges and clears its files."""
+"""Checks a centre and repairs it; merges and clears the files of a folder centre, moves closed months of a shared one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFile,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -26,11 +27,11 @@ _TYPES = {**dict.fromkeys(("part", "place", "problem", "meaning", "detail"), "te
 
 
 class TendDataCentre(CentreAlgorithm):
-    """Looks after the files of a folder centre, beside readers and a writer."""
+    """Looks after a centre, beside readers and a writer."""
 
     ID = "tenddatacentre"
     GROUP = "data_centre"
-    STEPS, REPAIR, OUTPUT = "STEPS", "REPAIR", "OUTPUT"
+    STEPS, REPAIR, FOLDER, OUTPUT = "STEPS", "REPAIR", "FOLDER", "OUTPUT"
     COUNT, OPEN = "COUNT", "OPEN"
 
     def displayName(self) -> str:
@@ -46,6 +47,7 @@ class TendDataCentre(CentreAlgorithm):
                 "rollups": self.tr("Compute all daily sums anew"),
                 "compact": self.tr("Merge small files"),
                 "vacuum": self.tr("Remove files that left the tables more than a day ago"),
+                "export": self.tr("Move closed months of a shared centre into a folder"),
             },
             self.tr("What is done, in this order."),
             "check",
@@ -57,6 +59,17 @@ class TendDataCentre(CentreAlgorithm):
                 "read any more leaves the tables. Damaged files are moved to the folder “quarantine” of the centre, "
                 "never deleted."
             ),
+        )
+        folder = QgsProcessingParameterFile(
+            self.FOLDER, self.tr("Folder of closed months"), QgsProcessingParameterFile.Behavior.Folder, optional=True
+        )
+        self.add(
+            folder,
+            self.tr(
+                "For closed months of a shared centre: a new or empty folder that everybody reaches who asks for them. The "
+                "centre remembers it; leave it empty afterwards."
+            ),
+            advanced=True,
         )
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Findings"), QgsProcessing.SourceType.TypeVector),
@@ -83,12 +96,18 @@ class TendDataCentre(CentreAlgorithm):
         progress: FeedbackProgress,
     ) -> dict[str, Any]:
         from ...core.data_centre import open_centre
+        from ...core.data_centre.postgis import is_postgis_address, tend_shared
         from ...core.data_centre.tending import tend
 
         steps = self._steps(parameters, context)
         address = self.address(parameters, context)
-        with open_centre(address, writable=steps != ["check"]) as centre:
-            report = tend(centre, steps=steps, progress=portion(progress, 0.0, 0.95))
+        told = portion(progress, 0.0, 0.95)
+        if is_postgis_address(address):
+            folder = self.parameterAsString(parameters, self.FOLDER, context)
+            report = tend_shared(address, steps=steps, folder=folder, progress=told)
+        else:
+            with open_centre(address, writable=steps != ["check"]) as centre:
+                report = tend(centre, steps=steps, progress=told)
         table = report.table()
         table.insert(3, "meaning", [_meaning(code) for code in table["problem"]])
         where = write_table(
@@ -111,6 +130,9 @@ class TendDataCentre(CentreAlgorithm):
                 lost=figures.get("rows_lost", 0),
             )
         )
+        if "months_exported" in figures:
+            said = self.tr("Moved {months} months with {rows} records out of the database.")
+            feedback.pushInfo(said.format(months=figures["months_exported"], rows=figures["rows_exported"]))
         left = sum(not finding.repaired for finding in report.findings)
         if left:
             feedback.pushWarning(self.tr("{count} findings are not repaired.").format(count=left))
@@ -130,6 +152,9 @@ def _meaning(code: str) -> str:
         "status_differs": QCoreApplication.translate("TendDataCentre", "the status does not equal the newest values"),
         "database_damaged": QCoreApplication.translate("TendDataCentre", "the feature database is damaged"),
         "table_unreadable": QCoreApplication.translate("TendDataCentre", "the log of a table cannot be read"),
+        "archive_differs": QCoreApplication.translate(
+            "TendDataCentre", "an exported month is not what it was when it was exported"
+        ),
         "busy": QCoreApplication.translate("TendDataCentre", "the centre changed all the time and was not compared"),
     }
     return words.get(code, code)

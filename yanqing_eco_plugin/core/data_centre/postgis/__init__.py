@@ -3,17 +3,23 @@
 from .address import PostgisAddress, is_postgis_address
 from .checking import check_shared
 from .credentials import Credentials, set_resolver
+from .exporting import ExportedMonth, export_months
 from .listening import listen
 from .making import create_postgis_centre, drop_postgis_centre, open_postgis_centre
-from .roles import ROLES, grant_role, held_roles, revoke_role
+from .roles import ROLES, account_of, grant_role, held_roles, revoke_role
+from .tending import SHARED_STEPS, tend_shared
 
 __all__ = [
     "ROLES",
+    "SHARED_STEPS",
     "Credentials",
+    "ExportedMonth",
     "PostgisAddress",
+    "account_of",
     "check_shared",
     "create_postgis_centre",
     "drop_postgis_centre",
+    "export_months",
     "grant_role",
     "held_roles",
     "is_postgis_address",
@@ -21,4 +27,5 @@ __all__ = [
     "open_postgis_centre",
     "revoke_role",
     "set_resolver",
+    "tend_shared",
 ]

@@ -37,6 +37,8 @@ class PostgisAddress:
         Name under which user and password are kept elsewhere (in QGIS: the authentication store).
     service
         Section of ``pg_service.conf``.
+    archive
+        Where this computer sees the folder of closed months; empty where the centre says.
     options
         Further settings of the connection: TLS mode and certificates, time limit.
     """
@@ -48,6 +50,7 @@ class PostgisAddress:
     schema: str = DEFAULT_SCHEMA
     authcfg: str = ""
     service: str = ""
+    archive: str = ""
     options: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -76,13 +79,14 @@ class PostgisAddress:
         said = dict(parse_qsl(parts.query, keep_blank_values=False))
         schema = said.pop("schema", DEFAULT_SCHEMA)
         authcfg, service = said.pop("authcfg", ""), said.pop("service", "")
+        archive = said.pop("archive", "")
         unknown = sorted(set(said) - set(_OPTIONS))
         if unknown:
             raise InputError(
                 "The address of the data centre has the setting {name}, which nobody knows.",
                 hint="Known are: {known}.",
                 name=unknown[0],
-                known=", ".join(("schema", "authcfg", "service", *_OPTIONS)),
+                known=", ".join(("schema", "authcfg", "service", "archive", *_OPTIONS)),
             )
         if not _SCHEMA.fullmatch(schema) or schema.startswith("pg_"):
             raise InputError(
@@ -108,14 +112,16 @@ class PostgisAddress:
                 "The address of the data centre names no database.",
                 hint="Write it as postgresql://host:5432/database?schema=eco.",
             )
-        return cls(parts.hostname or "", port, database, unquote(parts.username or ""), schema, authcfg, service, said)
+        user = unquote(parts.username or "")
+        return cls(parts.hostname or "", port, database, user, schema, authcfg, service, archive, said)
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         place = f"{quote(self.user, safe='')}@{host}" if self.user else host
         if self.port:
             place += f":{self.port}"
-        query = {"schema": self.schema, "service": self.service, "authcfg": self.authcfg, **self.options}
+        query = {"schema": self.schema, "service": self.service, "authcfg": self.authcfg, "archive": self.archive}
+        query |= self.options
         told = urlencode({name: value for name, value in query.items() if value})
         return f"postgresql://{place}/{quote(self.database, safe='')}?{told}"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import TypeVar, cast
 
+import duckdb
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -21,6 +23,7 @@ from ..past_state import LIVE_COLUMNS, oldest_shown, past_states
 from ..queries import series
 from ..statistics import station_statistics
 from .address import PostgisAddress
+from .archive import Archives, standing_still
 from .connections import Connections
 from .feature_rows import read_rows
 from .fixes import read_fixes
@@ -30,6 +33,11 @@ from .source import SharedEngine, SharedSource
 from .writing import SharedWriter
 
 __all__ = ["PostgisCentre", "SharedInfo"]
+
+_LOG = logging.getLogger(__name__)
+_TRIES = 2
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -68,8 +76,29 @@ class PostgisCentre(DataCentre):
         self._place = address
         self._offset = info.district.utc_offset_hours
         self._engine = SharedEngine(address, connections)
-        self._source = SharedSource(self._engine)
-        self._writer = SharedWriter(address, connections, self._offset, wait_s) if writable else None
+        self._archives = Archives(address, self._engine.local)
+        self._writer: SharedWriter | None = None
+        if writable:
+            self._writer = SharedWriter(address, connections, self._offset, wait_s, self._archives)
+
+    def _ask(self, question: Callable[[SharedSource], Answer]) -> Answer:
+        """Answer from one state of the archive; asked again where months moved in the meantime, and at last let none move."""
+        for _ in range(_TRIES):
+            with self._engine.reading() as connection:
+                archive = self._archives.current(connection)
+            try:
+                answer = question(SharedSource(archive))
+            except (duckdb.IOException, FileNotFoundError):
+                if archive.place is None:
+                    raise
+                _LOG.info("files of the archive are gone; reading it anew", exc_info=True)
+                archive.place.reload()
+                continue
+            with self._engine.reading() as connection:
+                if self._archives.counter(connection) == archive.counter:
+                    return answer
+        with self._engine.reading() as connection, standing_still(connection):
+            return question(SharedSource(self._archives.current(connection)))
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
@@ -90,7 +119,8 @@ class PostgisCentre(DataCentre):
     def snapshot(self, when: datetime, *, kind: str | None = None) -> pd.DataFrame:
         moment = aware(when)
         stations = self.stations(kind=kind)
-        newest = newest_before(self._engine, oldest_shown(stations, moment), moment)
+        start = oldest_shown(stations, moment)
+        newest = self._ask(lambda source: newest_before(self._engine, start, moment, source.archive))
         with self._engine.reading() as connection:
             began = dict(
                 connection.execute("SELECT station_id, min(oldest) FROM series_newest GROUP BY station_id").fetchall()
@@ -107,14 +137,19 @@ class PostgisCentre(DataCentre):
         interval: int | None = None,
     ) -> pd.DataFrame:
         first, last = aware(start), aware(end)
-        rows = self._source.rows(
-            self._engine,
-            after=microseconds(first),
-            until=microseconds(last),
-            properties=properties,
-            stations=station_ids,
-        )
-        found = self._engine.fetch(series(rows, station_ids, properties, first, last, interval)).to_pandas()
+
+        def asked(source: SharedSource) -> pd.DataFrame:
+            rows = source.rows(
+                self._engine,
+                after=microseconds(first),
+                until=microseconds(last),
+                properties=properties,
+                stations=station_ids,
+            )
+            question = series(rows, station_ids, properties, first, last, interval)
+            return self._engine.fetch(question).to_pandas()
+
+        found = self._ask(asked)
         found["time"] = found["time"].dt.tz_convert("UTC").astype("datetime64[ns, UTC]")
         return found.astype({"interval": np.int64})
 
@@ -134,17 +169,19 @@ class PostgisCentre(DataCentre):
             stations = read_rows(connection, "station", where=where, ids=ids, geometry=False)
         unregistered = set(ids or ()) - set(stations["station_id"]) if kind is None else set()
         kinds = {**dict(zip(stations["station_id"], stations["kind"])), **dict.fromkeys(unregistered, "")}
-        return station_statistics(
-            self._source,
-            self._source,
-            self._engine,
-            prop,
-            first,
-            last,
-            period=period,
-            kinds=kinds,
-            everyone=kind is None and ids is None,
-            utc_offset_hours=self._offset,
+        return self._ask(
+            lambda source: station_statistics(
+                source,
+                source,
+                self._engine,
+                prop,
+                first,
+                last,
+                period=period,
+                kinds=kinds,
+                everyone=kind is None and ids is None,
+                utc_offset_hours=self._offset,
+            )
         )
 
     def archive_statistics(
@@ -159,7 +196,9 @@ class PostgisCentre(DataCentre):
     ) -> pd.DataFrame:
         question = ArchiveQuestion(prop, aware(start), aware(end), period, tuple(group_by), self._offset)
         stations = self.stations(kind=kind)
-        return archive_answer(self._source, self._source, self._engine, question, stations, everyone=kind is None)
+        return self._ask(
+            lambda source: archive_answer(source, source, self._engine, question, stations, everyone=kind is None)
+        )
 
     def fixes(
         self,

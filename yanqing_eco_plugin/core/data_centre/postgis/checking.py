@@ -11,25 +11,32 @@ import pandas as pd
 import psycopg
 
 from ...progress import NO_PROGRESS, Progress, checkpoint
+from ..copying_access import Month, Span
+from ..engine import Engine
 from ..feature_frames import column_names
+from ..instants import microseconds
 from ..newest import SERIES_COLUMNS
-from ..queries import DAY_KEYS, between, daily_sums, newest_rows
+from ..queries import DAY_KEYS
 from ..schema import TABLES, VIEWS
 from ..tending_findings import Finding
 from ..tending_sums import check_newest, check_status
 from .address import PostgisAddress
+from .archive import Archive, Archives, standing_still
 from .connections import Connect, Connections, connect
-from .engine import compiled, fetch, observation_table
 from .failures import clear_database_errors
 from .feature_rows import read_rows
 from .making import open_postgis_centre
-from .observations import local_span, month_days, months_there
+from .months import months_there
+from .newest_rows import all_ends
+from .observations import local_span, month_days, sums_of
 from .writing import SharedWriter
 
 __all__ = ["check_shared"]
 
 # ruff: noqa: S608
 
+# What only a backup puts right.
+_LASTING = ("database_damaged", "archive_differs")
 _FIGURES = ("sum", "min", "max", "energy", "east", "north")
 # Sums taken in another order differ in their last digits.
 _TOLERANCE = 1e-9
@@ -55,23 +62,50 @@ def check_shared(
     place = PostgisAddress.parse(address)
     with closing(open_postgis_centre(address, writable=repair, connect=connect)) as centre:
         offset = centre.district.utc_offset_hours
-    connections = Connections(place, connect)
-    with closing(connections):
-        found: list[Finding] = []
-        with clear_database_errors(place), connections.one() as connection, connection.transaction():
-            # One state of all tables, whoever writes meanwhile.
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            found += _lacking(connection)
-            months = sorted(months_there(connection))
-            for at, month in enumerate(months):
-                found += _wrong_days(connection, month, offset)
-                checkpoint(progress, 0.7 * (at + 1) / len(months))
-            found += _wrong_states(connection, offset)
-            checkpoint(progress, 0.9)
+    connections, engine = Connections(place, connect), Engine()
+    archives = Archives(place, engine)
+    with closing(connections), closing(engine):
+        found = _found(place, connections, archives, offset, progress)
         if repair and found:
-            found = _repaired(SharedWriter(place, connections, offset, 60.0), found, offset)
+            found = _repaired(SharedWriter(place, connections, offset, 60.0, archives), found, offset)
         checkpoint(progress, 1.0)
     return tuple(found)
+
+
+def _found(
+    place: PostgisAddress, connections: Connections, archives: Archives, offset: float, progress: Progress
+) -> list[Finding]:
+    found: list[Finding] = []
+    with (
+        clear_database_errors(place),
+        connections.one() as connection,
+        standing_still(connection),
+        connection.transaction(),
+    ):
+        # One state of all tables, whoever writes meanwhile.
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        archive = archives.current(connection)
+        found += _lacking(connection)
+        found += _wrong_archive(archive)
+        months = sorted(months_there(connection) | set(archive.sums))
+        for at, month in enumerate(months):
+            found += _wrong_days(connection, month, offset, archive)
+            checkpoint(progress, 0.7 * (at + 1) / len(months))
+        found += _wrong_states(connection, offset, archive)
+        checkpoint(progress, 0.9)
+    return found
+
+
+def _wrong_archive(archive: Archive) -> Iterator[Finding]:
+    """Months that are not what they were when they were exported."""
+    if archive.place is None or not archive.sums:
+        return
+    archive.place.check()
+    for month, exported in sorted(archive.sums.items()):
+        held = archive.place.month_sum(month, Span())
+        if held != exported:
+            detail = f"{held.rows} rows {held.checksum}, exported were {exported.rows} {exported.checksum}"
+            yield Finding("observations", f"archive {month[0]}-{month[1]:02}", "archive_differs", detail, month=month)
 
 
 def _lacking(connection: psycopg.Connection) -> Iterator[Finding]:
@@ -98,36 +132,33 @@ def _lacking(connection: psycopg.Connection) -> Iterator[Finding]:
             yield Finding("features", name, "database_damaged", ", ".join(missing))
 
 
-def _wrong_days(connection: psycopg.Connection, month: tuple[int, int], offset: float) -> Iterator[Finding]:
+def _wrong_days(connection: psycopg.Connection, month: Month, offset: float, archive: Archive) -> Iterator[Finding]:
     first, after = local_span(month, offset)
-    sums = compiled(daily_sums(between(observation_table(), first[0], after[0]), offset))
+    rows = archive.rows(microseconds(first[0]), microseconds(after[0]))
+    sums, values = sums_of(connection, archive, rows, offset)
     keys = ", ".join(f'"{key}"' for key in DAY_KEYS)
     unlike = " OR ".join(
         f'(r."{name}" IS NULL) <> (s."{name}" IS NULL) '
         f'OR abs(r."{name}" - s."{name}") > {_TOLERANCE} * greatest(abs(s."{name}"), 1)'
         for name in _FIGURES
     )
-    # Doubled, because the statement has values of its own.
-    sums = sums.replace("%", "%%")
     row = connection.execute(
         f"SELECT count(*), min(station_id || ' ' || property || ' ' || day) FROM ({sums}) s FULL JOIN "  # nosec B608
         f"(SELECT * FROM rollup_day WHERE day >= %s AND day < %s) r USING ({keys}) "
         f"WHERE r.n IS DISTINCT FROM s.n OR {unlike}",
-        (first[1], after[1]),
+        [*values, first[1], after[1]],
     ).fetchone()
     if row is not None and row[0]:
         place = f"rollup_day {month[0]}-{month[1]:02}"
         yield Finding("rollups", place, "sums_differ", f"{row[0]} sums, e.g. {row[1]}", month=month)
 
 
-def _wrong_states(connection: psycopg.Connection, offset: float) -> Iterator[Finding]:
+def _wrong_states(connection: psycopg.Connection, offset: float, archive: Archive) -> Iterator[Finding]:
     columns = ", ".join(f'"{name}"' for name in SERIES_COLUMNS)
     rows = connection.execute(f"SELECT {columns} FROM series_newest").fetchall()  # nosec B608
     held = pd.DataFrame(rows, columns=SERIES_COLUMNS)
     held = held.astype({"value": float, "oldest": np.int64, "newest": np.int64, "interval": np.int64})
-    true = fetch(connection, newest_rows(observation_table())).to_pandas()
-    for name in ("oldest", "newest"):
-        true[name] = true[name].to_numpy("datetime64[us]").astype(np.int64)
+    true = all_ends(connection, archive)
     tables = {
         "station": read_rows(connection, "station", geometry=False),
         "status": read_rows(connection, "status"),
@@ -141,8 +172,8 @@ def _wrong_states(connection: psycopg.Connection, offset: float) -> Iterator[Fin
 def _repaired(writer: SharedWriter, found: list[Finding], offset: float) -> list[Finding]:
     for finding in found:
         if finding.problem == "sums_differ" and finding.month is not None:
-            with writer.series_transaction() as connection:
-                month_days(connection, finding.month, offset)
+            with writer.series_transaction() as (connection, archive):
+                month_days(connection, finding.month, offset, archive)
     if any(finding.problem in ("newest_differ", "status_differs") for finding in found):
         writer.refresh()
-    return [replace(finding, repaired=finding.problem != "database_damaged") for finding in found]
+    return [replace(finding, repaired=finding.problem not in _LASTING) for finding in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import ibis
 import ibis.expr.operations as ops
@@ -15,12 +15,13 @@ import sqlglot as sg
 import sqlglot.expressions as sge
 from ibis.backends.sql.compilers.postgres import PostgresCompiler
 
-__all__ = ["compiled", "csv_table", "fetch", "fetch_sql", "observation_table", "rollup_table"]
+__all__ = ["compiled", "csv_table", "fetch", "fetch_sql", "observation_table", "rollup_table", "streamed"]
 
 # ruff: noqa: S608
 
 _COMPILER = PostgresCompiler()
 _LARGEST_BLOCK = 1 << 30
+_BYTES_AT_ONCE = 8 << 20
 
 
 def observation_table() -> ir.Table:
@@ -84,6 +85,23 @@ def fetch_sql(
     with connection.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", parameters or None) as rows:
         text = b"".join(bytes(row) for row in rows)
     return csv_table(text, schema)
+
+
+def streamed(
+    connection: psycopg.Connection, query: str, schema: pa.Schema, values: Sequence[object] = ()
+) -> Iterator[pa.Table]:
+    """The answer to a SELECT in parts of bounded size; see `fetch_sql`."""
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)", values or None) as rows:
+        held: list[bytes] = []
+        size = 0
+        for row in rows:
+            held.append(bytes(row))
+            size += len(row)
+            if size >= _BYTES_AT_ONCE:
+                yield csv_table(b"".join(held), schema)
+                held, size = [], 0
+        if held:
+            yield csv_table(b"".join(held), schema)
 
 
 def csv_table(text: bytes, schema: pa.Schema) -> pa.Table:

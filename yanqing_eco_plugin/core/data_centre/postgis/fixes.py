@@ -17,8 +17,9 @@ from ..instants import aware
 from ..position_frames import FIX_FRAME_COLUMNS, POSITION_SCHEMA, check_fixes
 from .arrays import array_text
 from .engine import fetch_sql
+from .months import make_months
 
-__all__ = ["POSITION_LAYOUT", "append_fixes", "read_fixes"]
+__all__ = ["POSITION_COLUMNS", "POSITION_LAYOUT", "append_fixes", "read_fixes"]
 
 # ruff: noqa: S608  (identifiers come from the schema alone, values are always bound)
 
@@ -27,10 +28,11 @@ _SQL_TYPES = {field.name: _TYPES.get(field.type, "timestamptz") for field in POS
 _REQUIRED = ("resource_id", "time", "lon", "lat")
 _KEPT = ("accuracy_m", "speed_ms", "course_deg", "altitude_m")
 
+POSITION_COLUMNS = ", ".join(f'"{name}"' for name in _SQL_TYPES)
 POSITION_LAYOUT = (
     "CREATE TABLE position ("
     + ", ".join(f'"{n}" {t}{" NOT NULL" if n in _REQUIRED else ""}' for n, t in _SQL_TYPES.items())
-    + ', PRIMARY KEY (resource_id, "time"))'
+    + ', PRIMARY KEY (resource_id, "time")) PARTITION BY RANGE ("time")'
 )
 _NEWEST = f"""
 INSERT INTO resource_position (resource_id, geom, fix_time, received, {", ".join(_KEPT)}, fix_source)
@@ -49,12 +51,14 @@ def append_fixes(connection: psycopg.Connection, frame: pd.DataFrame, received: 
     rows = check_fixes(frame, pd.Timestamp(received).tz_convert("UTC"))
     if not rows.num_rows:
         return AppendResult(0)
+    months = {(moment.year, moment.month) for moment in rows.column("time").to_pylist()}
+    make_months(connection, months, series="position")
     names = list(_SQL_TYPES)
-    columns = ", ".join(f'"{name}"' for name in names)
     arrays = ", ".join(f"%s::{_SQL_TYPES[name]}[]" for name in names)
     # Sorted by key, so that two writers wait for each other rather than lock each other out.
     found = connection.execute(
-        f"WITH added AS (INSERT INTO position ({columns}) SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING RETURNING *), "  # nosec B608
+        f"WITH added AS (INSERT INTO position ({POSITION_COLUMNS}) SELECT * FROM unnest({arrays}) "  # nosec B608
+        "ON CONFLICT DO NOTHING RETURNING *), "
         f"newest AS ({_NEWEST}) SELECT count(*) FROM added",
         [array_text(rows.column(name).to_pylist()) for name in names],
     ).fetchone()

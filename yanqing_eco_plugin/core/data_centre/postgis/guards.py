@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..schema import Table
 from .failures import LOG_ONLY_GROWS
 
-__all__ = ["CHANNEL", "FUNCTIONS", "guards"]
+__all__ = ["CHANNEL", "FUNCTIONS", "MAKE_MONTH", "guards"]
 
 CHANNEL = "eco_changed"
 _KEPT_CHANGES = 1000
@@ -14,6 +14,27 @@ _KEPT_CHANGES = 1000
 
 # Functions that run with the owner's rights name where they look things up, so that nobody can slip in tables of his own.
 _OWNERS = "SECURITY DEFINER SET search_path FROM CURRENT"
+
+# Attached rather than made as a partition: that would lock every reader out for as long as the longest one reads.
+MAKE_MONTH = f"""
+CREATE FUNCTION make_month(series text, year integer, month integer) RETURNS boolean LANGUAGE plpgsql {_OWNERS} AS $$
+DECLARE
+  name text := format('%s_%s_%s', series, lpad(year::text, 4, '0'), lpad(month::text, 2, '0'));
+  first timestamptz := make_timestamptz(year, month, 1, 0, 0, 0, 'UTC');
+BEGIN
+  IF series NOT IN ('observation', 'position') THEN
+    RAISE EXCEPTION '% has no months', series USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  IF to_regclass(name) IS NOT NULL THEN RETURN false; END IF;
+  -- Two who store positions may both want the month.
+  PERFORM pg_advisory_xact_lock(hashtextextended(format('yanqing_eco month %s %s', current_schema(), name), 0));
+  IF to_regclass(name) IS NOT NULL THEN RETURN false; END IF;
+  EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS) '
+    'WITH (autovacuum_vacuum_insert_scale_factor = 0.05)', name, series);
+  EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', series, name, first,
+    (first AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC');
+  RETURN true;
+END $$"""
 
 FUNCTIONS = (
     # The revision is read from this log: a single counter would make everybody wait for the longest editing session.
@@ -56,20 +77,7 @@ CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is a log and only grows', TG_TABLE_NAME USING ERRCODE = '{LOG_ONLY_GROWS}';
 END $$""",
-    # Attached rather than made as a partition: that would lock every reader out for as long as the longest one reads.
-    f"""
-CREATE FUNCTION make_month(year integer, month integer) RETURNS boolean LANGUAGE plpgsql {_OWNERS} AS $$
-DECLARE
-  name text := format('observation_%s_%s', lpad(year::text, 4, '0'), lpad(month::text, 2, '0'));
-  first timestamptz := make_timestamptz(year, month, 1, 0, 0, 0, 'UTC');
-BEGIN
-  IF to_regclass(name) IS NOT NULL THEN RETURN false; END IF;
-  EXECUTE format('CREATE TABLE %I (LIKE observation INCLUDING DEFAULTS) '
-    'WITH (autovacuum_vacuum_insert_scale_factor = 0.05)', name);
-  EXECUTE format('ALTER TABLE observation ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', name, first,
-    (first AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC');
-  RETURN true;
-END $$""",
+    MAKE_MONTH,
 )
 
 

@@ -10,7 +10,10 @@ from ..schema import TABLES, VIEWS, Column, Table, View
 from .fixes import POSITION_LAYOUT
 from .guards import FUNCTIONS, guards
 
-__all__ = ["align_layout", "create_layout"]
+__all__ = ["ARCHIVE_LAYOUT", "FORMAT_VERSION", "align_layout", "create_layout"]
+
+# Of shared centres alone; 2: positions are partitioned by month, closed months may lie in a lake.
+FORMAT_VERSION = 2
 
 # ruff: noqa: S608  (identifiers and numbers of the schema, no user's text)
 
@@ -52,10 +55,20 @@ CREATE TABLE rollup_day (
   PRIMARY KEY (property, day, station_id, "interval")) WITH (fillfactor = 80);
 """
 
+# Which months lie in the lake outside the database, and where that is. Kept for those who read: `archive` counts every move.
+ARCHIVE_LAYOUT = """
+CREATE TABLE archive_place (
+  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), folder text NOT NULL, token text NOT NULL);
+CREATE TABLE archived_month (
+  year integer NOT NULL, month integer NOT NULL, rows bigint NOT NULL, checksum text NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(), account text NOT NULL DEFAULT session_user, PRIMARY KEY (year, month));
+INSERT INTO centre_state VALUES ('archive', 0);
+"""
+
 
 def create_layout(connection: psycopg.Connection) -> None:
     """Make everything in the empty schema that comes first in the search path, inside the caller's transaction."""
-    for statement in (_FRAME, POSITION_LAYOUT, *FUNCTIONS):
+    for statement in (_FRAME, ARCHIVE_LAYOUT, POSITION_LAYOUT, *FUNCTIONS):
         connection.execute(statement)
     for table in TABLES.values():
         _create_table(connection, table)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 
 import psycopg
@@ -10,19 +9,17 @@ from psycopg import errors, sql
 
 from ...errors import CentreFormatError, CentreReadOnlyError, InputError
 from ..centre import District
-from ..schema import FORMAT_VERSION
 from .address import PostgisAddress
 from .centre import PostgisCentre, SharedInfo
 from .connections import Connect, Connections, connect
 from .failures import clear_database_errors
-from .layout import align_layout, create_layout
-from .observations import make_months
+from .layout import FORMAT_VERSION, align_layout, create_layout
+from .migrations import MIGRATIONS
+from .months import SERIES, make_months
 from .roles import drop_roles, make_roles
 
 __all__ = ["create_postgis_centre", "drop_postgis_centre", "open_postgis_centre"]
 
-# Steps that lift a centre from the version named to the next one, each in the transaction that records it.
-MIGRATIONS: Mapping[int, Callable[[psycopg.Connection], None]] = {}
 _MONTHS_AHEAD = 3
 
 
@@ -76,7 +73,8 @@ def _make(connection: psycopg.Connection, place: PostgisAddress, district: Distr
         "datum, synthetic) VALUES (%s, %s, %s, %s, %s, 'wgs84', %s)",
         (FORMAT_VERSION, district.code, district.name, district.name_en, district.utc_offset_hours, synthetic),
     )
-    make_months(connection, (), ahead=_MONTHS_AHEAD)
+    for series in SERIES:
+        make_months(connection, (), series=series, ahead=_MONTHS_AHEAD)
     make_roles(connection, place.schema)
 
 

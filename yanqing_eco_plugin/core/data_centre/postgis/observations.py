@@ -2,60 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
-from datetime import UTC, date, datetime
+import logging
+from collections.abc import Collection
+from datetime import date, datetime
 
+import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 import psycopg
 import pyarrow as pa
 
+from ..copying_access import Month, Span
 from ..day_sums import DAY_SCHEMA, day_sums
 from ..frames import Batch
+from ..instants import microseconds
 from ..judging import Judged, judge
 from ..newest import SERIES_COLUMNS, SeriesIndex
-from ..queries import DAY_KEYS, between, daily_sums
+from ..queries import DAY_KEYS, daily_sums
+from .archive import Archive, note_move
 from .arrays import array_text
 from .copy_format import COPY_COLUMNS, copy_parts
-from .engine import compiled, observation_table
+from .engine import compiled
+from .months import fill_month, make_months, months_there
+from .split import fetch_anywhere, is_split
 
 __all__ = [
     "append",
     "count_days",
     "load_index",
     "local_span",
-    "make_months",
     "month_days",
-    "months_there",
     "replace_days",
     "save_index",
+    "sums_of",
 ]
+
+_LOG = logging.getLogger(__name__)
 
 # ruff: noqa: S608
 
 _KEYS = ("station_id", "property", "time", "interval")
 _SUMS = ("sum", "energy", "east", "north")
+_DAY_TYPES = {pa.string(): "text", pa.int32(): "int", pa.date32(): "date", pa.float64(): "float8"}
+_DAY_COLUMNS = ", ".join(f'"{name}"' for name in DAY_SCHEMA.names)
 
 
-def make_months(connection: psycopg.Connection, months: Iterable[tuple[int, int]], *, ahead: int = 0) -> int:
-    """Make the partitions of the months named and of `ahead` months from now on; returns how many were new."""
-    wanted = set(months)
-    now = datetime.now(UTC)
-    for step in range(ahead):
-        number = now.year * 12 + now.month - 1 + step
-        wanted.add((number // 12, number % 12 + 1))
-    made = 0
-    for year, month in sorted(wanted):
-        row = connection.execute("SELECT make_month(%s, %s)", (year, month)).fetchone()
-        made += bool(row and row[0])
-    return made
+def append(
+    connection: psycopg.Connection, batch: Batch, known: SeriesIndex, archive: Archive
+) -> tuple[Judged, Archive]:
+    """Store a batch inside the caller's transaction, which holds the writer's lock.
 
-
-def append(connection: psycopg.Connection, batch: Batch, known: SeriesIndex) -> Judged:
-    """Store a batch inside the caller's transaction, which holds the writer's lock."""
-    judged = judge(batch, known, lambda rows: _held(connection, rows))
+    Months of the archive in which anything changes come back first. Returns also the archive as it is afterwards.
+    """
+    judged = judge(batch, known, lambda rows: _held(connection, rows, archive))
     months = {month for month, _ in judged.new.months()}
+    late = (months | {month for month, _ in judged.corrected.months()}) & set(archive.sums)
+    if late:
+        bring_back(connection, archive, late)
+        archive = archive.without(late)
     if months:
         make_months(connection, months - months_there(connection))
         _copy(connection, "observation", judged.new.table())
@@ -67,19 +71,20 @@ def append(connection: psycopg.Connection, batch: Batch, known: SeriesIndex) -> 
             + " AND o.time BETWEEN %s AND %s",
             _span(judged.corrected),
         )
-    return judged
+    return judged, archive
 
 
-def months_there(connection: psycopg.Connection) -> set[tuple[int, int]]:
-    """Months that have a partition."""
-    sql = "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'observation'::regclass"
-    names = [str(name) for (name,) in connection.execute(sql)]
-    found = set()
-    for name in names:
-        year, _, month = name.removeprefix("observation_").partition("_")
-        with suppress(ValueError):
-            found.add((int(year), int(month)))
-    return found
+def bring_back(connection: psycopg.Connection, archive: Archive, months: Collection[Month]) -> None:
+    """Put months of the archive into the database again, inside the caller's transaction, which holds the writer's lock."""
+    if archive.place is None:
+        return
+    archive.place.check()
+    note_move(connection)
+    for month in sorted(months):
+        with archive.place.read_month(month, Span()) as parts:
+            fill_month(connection, month, parts)
+        _LOG.info("the month %s-%02d came back from the archive: something for it came late", *month)
+        connection.execute("DELETE FROM archived_month WHERE year = %s AND month = %s", month)
 
 
 def _copy(connection: psycopg.Connection, table: str, rows: pa.Table) -> None:
@@ -105,7 +110,7 @@ def _span(rows: Batch) -> tuple[datetime, datetime]:
     return low.to_pydatetime(), high.to_pydatetime()
 
 
-def _held(connection: psycopg.Connection, rows: Batch) -> pd.DataFrame:
+def _held(connection: psycopg.Connection, rows: Batch, archive: Archive) -> pd.DataFrame:
     """Which of the rows' keys the centre holds: ``row`` (position), ``value``, ``flag``."""
     if not len(rows):
         return pd.DataFrame({"row": np.empty(0, np.int64), "value": np.empty(0), "flag": np.empty(0, object)})
@@ -118,13 +123,15 @@ def _held(connection: psycopg.Connection, rows: Batch) -> pd.DataFrame:
         _span(rows),
     ).fetchall()
     parts = list(zip(*found)) if found else [(), (), ()]
-    return pd.DataFrame(
+    held = pd.DataFrame(
         {
             "row": np.array(parts[0], np.int64),
             "value": np.array(parts[1], np.float64),
             "flag": np.array(parts[2], object),
         }
     )
+    kept = archive.held(rows)
+    return pd.concat([held, kept]).sort_values("row", ignore_index=True) if len(kept) else held
 
 
 # -- daily sums ------------------------------------------------------------------------------------------------------------
@@ -135,8 +142,6 @@ def count_days(connection: psycopg.Connection, rows: Batch, offset_us: int) -> N
     tables = [table for _, table in day_sums(rows, offset_us)]
     if not tables:
         return
-    names = DAY_SCHEMA.names
-    columns = ", ".join(f'"{name}"' for name in names)
     more = ["n = rollup_day.n + excluded.n", "min = least(rollup_day.min, excluded.min)"]
     more.append("max = greatest(rollup_day.max, excluded.max)")
     # A null stands for a figure that this property does not have.
@@ -145,17 +150,35 @@ def count_days(connection: psycopg.Connection, rows: Batch, offset_us: int) -> N
         f"ELSE rollup_day.{name} + coalesce(excluded.{name}, 0) END"
         for name in _SUMS
     ]
-    arrays = ", ".join(
-        f"%s::{kind}[]" for kind in ("text", "text", "int", "date", "int", *["float8"] * 7)[: len(names)]
-    )
+    sums, values = _as_source(pa.concat_tables(tables))
     connection.execute(
-        f"INSERT INTO rollup_day ({columns}) SELECT * FROM unnest({arrays}) "  # nosec B608
+        f"INSERT INTO rollup_day ({_DAY_COLUMNS}) {sums} "  # nosec B608
         f'ON CONFLICT (property, day, station_id, "interval") DO UPDATE SET {", ".join(more)}',
-        [array_text(column.to_pylist()) for column in pa.concat_tables(tables).columns],
+        values,
     )
 
 
-def replace_days(connection: psycopg.Connection, corrected: Batch, offset_us: int, offset_hours: float) -> None:
+def _as_source(sums: pa.Table) -> tuple[str, list[object]]:
+    """A SELECT that gives the rows of a table of daily sums, and its values."""
+    arrays = ", ".join(f"%s::{_DAY_TYPES[field.type]}[]" for field in DAY_SCHEMA)
+    rows = sums.select(DAY_SCHEMA.names)
+    return f"SELECT * FROM unnest({arrays}) AS t({_DAY_COLUMNS})", [array_text(c.to_pylist()) for c in rows.columns]  # nosec B608
+
+
+def sums_of(
+    connection: psycopg.Connection, archive: Archive, rows: ir.Table, offset_hours: float
+) -> tuple[str, list[object]]:
+    """A SELECT that gives the daily sums of observations wherever they lie, and its values."""
+    question = daily_sums(rows, offset_hours)
+    if archive.engine is not None and is_split(question):
+        return _as_source(fetch_anywhere(connection, archive.engine, question))
+    # Doubled, because it is part of a statement that has values of its own.
+    return compiled(question).replace("%", "%%"), []
+
+
+def replace_days(
+    connection: psycopg.Connection, corrected: Batch, offset_us: int, offset_hours: float, archive: Archive
+) -> None:
     """Compute the days of corrected rows anew from the observations."""
     day = (corrected.time + (offset_us - 1)) // 86_400_000_000
     touched = pd.DataFrame(
@@ -175,22 +198,18 @@ def replace_days(connection: psycopg.Connection, corrected: Batch, offset_us: in
     )
     keys = " AND ".join(f'r."{key}" = t."{key}"' for key in DAY_KEYS)
     connection.execute(f"DELETE FROM rollup_day r USING touched t WHERE {keys}")  # nosec B608
-    rows = observation_table()
-    low = pd.Timestamp(first * 86_400_000_000 - offset_us, unit="us", tz="UTC").to_pydatetime()
-    high = pd.Timestamp((last + 1) * 86_400_000_000 - offset_us, unit="us", tz="UTC").to_pydatetime()
-    within = rows.filter(
-        rows.time > low,
-        rows.time <= high,
-        rows.property.isin(sorted(set(touched["property"]))),
-        rows.station_id.isin(sorted(set(touched["station_id"]))),
-    )
-    sums = compiled(daily_sums(within, offset_hours))
-    names = ", ".join(f'"{name}"' for name in DAY_SCHEMA.names)
+    low, high = first * 86_400_000_000 - offset_us, (last + 1) * 86_400_000_000 - offset_us
+    stations, properties = set(touched["station_id"]), sorted(set(touched["property"]))
+    rows = archive.rows(low, high, properties, stations)
+    sums, values = sums_of(connection, archive, rows.filter(rows.station_id.isin(sorted(stations))), offset_hours)
     chosen = ", ".join(f'r."{name}"' for name in DAY_SCHEMA.names)
-    connection.execute(f"INSERT INTO rollup_day ({names}) SELECT {chosen} FROM ({sums}) r JOIN touched t ON {keys}")  # nosec B608
+    connection.execute(
+        f"INSERT INTO rollup_day ({_DAY_COLUMNS}) SELECT {chosen} FROM ({sums}) r JOIN touched t ON {keys}",  # nosec B608
+        values,
+    )
 
 
-def local_span(month: tuple[int, int], offset_hours: float) -> tuple[tuple[datetime, date], tuple[datetime, date]]:
+def local_span(month: Month, offset_hours: float) -> tuple[tuple[datetime, date], tuple[datetime, date]]:
     """The local days that a month (UTC) touches: where the first one begins and where the last one ends, each as instant
     and as local date."""
     year, number = month
@@ -200,16 +219,15 @@ def local_span(month: tuple[int, int], offset_hours: float) -> tuple[tuple[datet
     return ((first - shift).to_pydatetime(), first.date()), ((after - shift).to_pydatetime(), after.date())
 
 
-def month_days(connection: psycopg.Connection, month: tuple[int, int], offset_hours: float) -> None:
+def month_days(connection: psycopg.Connection, month: Month, offset_hours: float, archive: Archive) -> None:
     """Compute the local days that a month (UTC) touches anew from the observations."""
     first, after = local_span(month, offset_hours)
-    rows = between(observation_table(), first[0], after[0])
-    sums = compiled(daily_sums(rows, offset_hours))
-    names = ", ".join(f'"{name}"' for name in DAY_SCHEMA.names)
+    rows = archive.rows(microseconds(first[0]), microseconds(after[0]))
     connection.execute("DELETE FROM rollup_day WHERE day >= %s AND day < %s", (first[1], after[1]))
     # The groups of a month fit into memory; left alone, the planner sorts all rows instead, which takes half as long again.
     connection.execute("SELECT set_config('work_mem', '128MB', true), set_config('enable_sort', 'off', true)")
-    connection.execute(f"INSERT INTO rollup_day ({names}) SELECT {names} FROM ({sums}) summed")  # nosec B608
+    sums, values = sums_of(connection, archive, rows, offset_hours)
+    connection.execute(f"INSERT INTO rollup_day ({_DAY_COLUMNS}) SELECT {_DAY_COLUMNS} FROM ({sums}) summed", values)  # nosec B608
 
 
 # -- newest rows -----------------------------------------------------------------------------------------------------------

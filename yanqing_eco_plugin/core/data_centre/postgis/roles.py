@@ -11,7 +11,7 @@ from .address import PostgisAddress
 from .connections import Connect, connect
 from .failures import clear_database_errors
 
-__all__ = ["ROLES", "drop_roles", "grant_role", "group_of", "held_roles", "make_roles", "revoke_role"]
+__all__ = ["ROLES", "account_of", "drop_roles", "grant_role", "group_of", "held_roles", "make_roles", "revoke_role"]
 
 ROLES = ("viewer", "editor", "collector")
 # What a collector keeps beside the time series; everything else that people edit belongs to editors.
@@ -60,7 +60,9 @@ def make_roles(connection: psycopg.Connection, schema: str) -> None:
         _may_call(
             connection, schema, role, "count_change(text)", "count_statement()", "stamp_edit()", "refuse_change()"
         )
-    _may_call(connection, schema, "collector", "make_month(integer, integer)")
+    _may_call(connection, schema, "collector", "make_month(text, integer, integer)")
+    # What comes late for a month in the archive brings the month back.
+    _grant(connection, schema, "collector", "DELETE", ["archived_month"])
 
 
 def drop_roles(connection: psycopg.Connection, schema: str) -> None:
@@ -128,6 +130,24 @@ def held_roles(address: str, *, connect: Connect = connect) -> tuple[str, ...]:
             connection.close()
     held = {str(name) for (name,) in found}
     return tuple(role for role in ROLES if group_of(place.schema, role) in held)
+
+
+def account_of(address: str, *, connect: Connect = connect) -> str:
+    """Name of the account that the database knows one by.
+
+    Raises
+    ------
+    CentreError
+        The server cannot be reached or refuses the account.
+    """
+    place = PostgisAddress.parse(address)
+    with clear_database_errors(place):
+        connection = connect(place)
+        try:
+            row = connection.execute("SELECT session_user::text").fetchone()
+        finally:
+            connection.close()
+    return "" if row is None else str(row[0])
 
 
 def _change(address: str, account: str, role: str, statement: str, connect: Connect) -> None:

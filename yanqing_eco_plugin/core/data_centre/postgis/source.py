@@ -14,12 +14,12 @@ import psycopg
 import pyarrow as pa
 
 from ..engine import Engine, QueryEngine
-from ..instants import from_microseconds
-from ..queries import between
 from .address import PostgisAddress
+from .archive import Archive
 from .connections import Connections
-from .engine import fetch, observation_table, rollup_table
+from .engine import rollup_table
 from .failures import clear_database_errors
+from .split import fetch_anywhere
 
 __all__ = ["SharedEngine", "SharedSource"]
 
@@ -43,7 +43,7 @@ class SharedEngine:
         if not question.op().find(ops.UnboundTable):
             return self.local.fetch(question)
         with self.reading() as connection:
-            return fetch(connection, question)
+            return fetch_anywhere(connection, self.local, question)
 
     def table(self, files: Sequence[Path], schema: pa.Schema) -> ir.Table:
         """The rows of Parquet files of the archive."""
@@ -56,10 +56,10 @@ class SharedEngine:
 
 
 class SharedSource:
-    """Observations and daily sums of the shared centre."""
+    """Observations and daily sums of the shared centre, with the archive as it stands at one moment."""
 
-    def __init__(self, engine: SharedEngine) -> None:
-        self._engine = engine
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
 
     def rows(
         self,
@@ -71,12 +71,7 @@ class SharedSource:
         stations: Collection[str] | None = None,
     ) -> ir.Table:
         """The observations; bounds and names that narrow the index are repeated here."""
-        rows = between(
-            observation_table(),
-            None if after is None else from_microseconds(after),
-            None if until is None else from_microseconds(until),
-        )
-        return rows if properties is None else rows.filter(rows.property.isin(sorted(properties)))
+        return self.archive.rows(after, until, properties, stations)
 
     def days(self, first: date | None, last: date | None, properties: Collection[str] | None = None) -> ir.Table:
         """The daily sums of the local days from `first` to `last`, both included."""

@@ -8,7 +8,6 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import TypeVar
 
-import numpy as np
 import pandas as pd
 import psycopg
 from psycopg import errors
@@ -22,16 +21,16 @@ from ..frames import Batch, check_frame
 from ..live_state import LiveState
 from ..newest import SeriesIndex
 from ..quarantine import QUARANTINE_COLUMNS, quarantine_rows
-from ..queries import newest_rows
 from ..schema import TABLES
 from .address import PostgisAddress
+from .archive import Archive, Archives
 from .connections import Connections
-from .engine import fetch, observation_table
 from .failures import clear_database_errors
 from .feature_rows import ChangedMeanwhile, SharedStore, delete_rows, held_rows, upsert, write_rows
 from .fixes import append_fixes
-from .newest_rows import ends_of
-from .observations import append, count_days, load_index, make_months, replace_days, save_index
+from .months import SERIES, make_months
+from .newest_rows import all_ends, ends_of
+from .observations import append, count_days, load_index, replace_days, save_index
 
 __all__ = ["SharedWriter"]
 
@@ -51,8 +50,14 @@ class SharedWriter:
     """
 
     def __init__(
-        self, address: PostgisAddress, connections: Connections, utc_offset_hours: float, wait_s: float
+        self,
+        address: PostgisAddress,
+        connections: Connections,
+        utc_offset_hours: float,
+        wait_s: float,
+        archives: Archives,
     ) -> None:
+        self._archives = archives
         self._address = address
         self._connections = connections
         self._offset = utc_offset_hours
@@ -133,16 +138,17 @@ class SharedWriter:
     def _append(self, batch: Batch, received: datetime) -> tuple[int, int, int]:
         with self._series_session() as (connection, index):
             self._make_ahead(connection)
-            judged = append(connection, batch, index)
+            judged, archive = append(connection, batch, index, self._archives.current(connection))
             changed = bool(len(judged.new) or len(judged.corrected))
             if changed:
                 seen = self._live.prepare(SharedStore(connection))
-                # The server works off one statement while we make the next.
-                with connection.pipeline() if psycopg.Pipeline.is_supported() else nullcontext():
+                # The server works off one statement while we make the next; not where days are fetched to be added up here.
+                quick = psycopg.Pipeline.is_supported() and not (archive.sums and len(judged.corrected))
+                with connection.pipeline() if quick else nullcontext():
                     if len(judged.new):
                         count_days(connection, judged.new, self._offset_us)
                     if len(judged.corrected):
-                        replace_days(connection, judged.corrected, self._offset_us, self._offset)
+                        replace_days(connection, judged.corrected, self._offset_us, self._offset, archive)
                     index.count(judged.new)
                     index.count(judged.corrected)
                     self._settle(connection, index, received, seen)
@@ -153,7 +159,8 @@ class SharedWriter:
     def _make_ahead(self, connection: psycopg.Connection) -> None:
         now = datetime.now(UTC)
         if self._ahead != (now.year, now.month):
-            make_months(connection, (), ahead=_AHEAD_MONTHS)
+            for series in SERIES:
+                make_months(connection, (), series=series, ahead=_AHEAD_MONTHS)
             self._ahead = (now.year, now.month)
 
     def _settle(
@@ -198,7 +205,7 @@ class SharedWriter:
         with self._series_session() as (connection, index):
             held = index.rows().astype({"property": object, "flag": object})
             held["oldest"] = index.oldest()
-            found = ends_of(connection, series)
+            found = ends_of(connection, series, self._archives.current(connection))
             together = pd.concat([found, held], ignore_index=True).drop_duplicates(
                 ["station_id", "property", "interval"]
             )
@@ -209,10 +216,13 @@ class SharedWriter:
         return count
 
     @contextmanager
-    def series_transaction(self) -> Iterator[psycopg.Connection]:
-        """A transaction that alone writes time series, for loading in bulk; `refresh` brings the states up to date."""
+    def series_transaction(self) -> Iterator[tuple[psycopg.Connection, Archive]]:
+        """A transaction that alone writes time series, for loading in bulk; `refresh` brings the states up to date.
+
+        Gives also the archive as it stands at its beginning.
+        """
         with self._series_session() as (connection, _):
-            yield connection
+            yield connection, self._archives.current(connection)
             connection.execute("SELECT count_change('observation')")
         self._index = None
 
@@ -225,10 +235,7 @@ class SharedWriter:
     def refresh(self) -> int:
         """Recompute newest rows and status from the observations; returns the stations touched."""
         with self._series_session() as (connection, index):
-            found = fetch(connection, newest_rows(observation_table())).to_pandas()
-            for column in ("oldest", "newest"):
-                found[column] = found[column].to_numpy("datetime64[us]").astype(np.int64)
-            index.replace(found)
+            index.replace(all_ends(connection, self._archives.current(connection)))
             seen = self._live.prepare(SharedStore(connection))
             count = self._settle(connection, index, None, seen, afresh=True)
         self._settled(index)

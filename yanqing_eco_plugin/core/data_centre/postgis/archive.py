@@ -1,0 +1,198 @@
+"""Which months of a shared centre lie in its archive, and how questions reach them together with the database's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import cast
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pandas as pd
+import psycopg
+
+from ..copying_access import Month
+from ..copying_sums import MonthSum
+from ..engine import Engine
+from ..frames import OBSERVATION_SCHEMA, Batch, month_of
+from ..instants import from_microseconds
+from ..queries import between, newest_rows, of_stations
+from .address import PostgisAddress
+from .archive_folder import ArchiveFolder
+from .engine import observation_table
+
+__all__ = ["NOWHERE", "Archive", "Archives", "note_move", "standing_still"]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The months outside the database at one moment. A month is in the database or here, never in both.
+
+    Attributes
+    ----------
+    counter
+        Counts every move of a month; 0 where none was ever moved.
+    sums
+        What each month held when it was moved.
+    place
+        Where they lie; None without any.
+    engine
+        Reads them.
+    """
+
+    counter: int
+    sums: Mapping[Month, MonthSum]
+    place: ArchiveFolder | None = None
+    engine: Engine | None = None
+
+    def within(self, after: int | None, until: int | None) -> list[Month]:
+        """Months with instants of ``after < time <= until`` (microseconds); None leaves a side open."""
+        first = None if after is None else int(month_of(np.array([after + 1]))[0])
+        last = None if until is None else int(month_of(np.array([until]))[0])
+        return [
+            month
+            for month in sorted(self.sums)
+            if (first is None or _number(month) >= first) and (last is None or _number(month) <= last)
+        ]
+
+    def without(self, months: Collection[Month]) -> Archive:
+        """The archive without months that were brought back."""
+        return replace(self, sums={month: held for month, held in self.sums.items() if month not in months})
+
+    def kept_rows(
+        self,
+        after: int | None,
+        until: int | None,
+        properties: Collection[str] | None = None,
+        stations: Collection[str] | None = None,
+    ) -> ir.Table | None:
+        """Its observations with ``after < time <= until`` and those names; None where it has none.
+
+        Raises
+        ------
+        CentreError
+            This computer cannot reach it.
+        """
+        months = self.within(after, until)
+        if not months or self.place is None or self.engine is None:
+            return None
+        files = self.place.files(after=after, until=until, properties=properties, stations=stations)
+        files = [file for file in files if file.partition in months]
+        if not files:
+            return None
+        rows = between(
+            self.engine.table(self.place.paths(files), OBSERVATION_SCHEMA),
+            None if after is None else from_microseconds(after),
+            None if until is None else from_microseconds(until),
+        )
+        if properties is not None:
+            rows = rows.filter(rows.property.isin(sorted(properties)))
+        if stations is not None:
+            rows = of_stations(rows, stations)
+        whole = observation_table().schema()
+        return rows.select(**{name: rows[name].cast(kind) for name, kind in whole.items()})
+
+    def rows(
+        self,
+        after: int | None,
+        until: int | None,
+        properties: Collection[str] | None = None,
+        stations: Collection[str] | None = None,
+    ) -> ir.Table:
+        """Observations of database and archive together: at least those between the bounds and of those names."""
+        live = between(
+            observation_table(),
+            None if after is None else from_microseconds(after),
+            None if until is None else from_microseconds(until),
+        )
+        if properties is not None:
+            live = live.filter(live.property.isin(sorted(properties)))
+        kept = self.kept_rows(after, until, properties, stations)
+        if kept is None:
+            return live
+        # What the database has is fetched for the union: as little as possible.
+        return ibis.union(kept, live if stations is None else of_stations(live, stations))
+
+    def newest(self, after: int | None = None, until: int | None = None) -> pd.DataFrame:
+        """The newest row of each of its series in a span: ``station_id, property, interval, oldest, newest, value, flag``."""
+        rows = self.kept_rows(after, until)
+        if rows is None or self.engine is None:
+            return pd.DataFrame()
+        return self.engine.fetch(newest_rows(rows)).to_pandas()
+
+    def held(self, rows: Batch) -> pd.DataFrame:
+        """Which of the rows' keys it holds: ``row`` (position), ``value``, ``flag``."""
+        if self.place is None or not self.sums:
+            return pd.DataFrame()
+        own = np.flatnonzero(np.isin(month_of(rows.time), [_number(month) for month in self.sums]))
+        if not len(own):
+            return pd.DataFrame()
+        found = cast(pd.DataFrame, self.place.held(rows.take(own)))
+        return found.assign(row=own[found["row"].to_numpy()])[["row", "value", "flag"]]
+
+
+NOWHERE = Archive(0, {})
+
+_MOVING = "hashtextextended('yanqing_eco archive ' || current_schema(), 0)"
+
+
+@contextmanager
+def standing_still(connection: psycopg.Connection) -> Iterator[None]:
+    """A block in which no month moves; those who would move one wait for its end."""
+    connection.execute(f"SELECT pg_advisory_lock_shared({_MOVING})")  # nosec B608
+    try:
+        yield
+    finally:
+        if not connection.closed:
+            connection.execute(f"SELECT pg_advisory_unlock_shared({_MOVING})")  # nosec B608
+
+
+def note_move(connection: psycopg.Connection) -> None:
+    """Count a move of months inside the caller's transaction, which waits for those who want them to stand still."""
+    connection.execute(f"SELECT pg_advisory_xact_lock({_MOVING})")  # nosec B608
+    connection.execute("UPDATE centre_state SET value = value + 1 WHERE name = 'archive'")
+
+
+class Archives:
+    """What this process knows of a centre's archive; a look at one number tells whether it still holds."""
+
+    def __init__(self, address: PostgisAddress, engine: Engine) -> None:
+        self._seen_at = address.archive
+        self._engine = engine
+        self._known = NOWHERE
+
+    @property
+    def engine(self) -> Engine:
+        """Reads the archive."""
+        return self._engine
+
+    def counter(self, connection: psycopg.Connection) -> int:
+        """Counts every move of a month."""
+        row = connection.execute("SELECT value FROM centre_state WHERE name = 'archive'").fetchone()
+        return int(row[0]) if row else 0
+
+    def current(self, connection: psycopg.Connection) -> Archive:
+        """The archive as it is now. What follows it in a transaction that moves months is not to be asked for here."""
+        counter = self.counter(connection)
+        if not counter or counter == self._known.counter:
+            return self._known if counter else NOWHERE
+        rows = connection.execute("SELECT year, month, rows, checksum FROM archived_month").fetchall()
+        sums = {(int(year), int(month)): MonthSum(int(count), str(check)) for year, month, count, check in rows}
+        self._known = Archive(counter, sums, self.folder(connection), self._engine)
+        return self._known
+
+    def folder(self, connection: psycopg.Connection) -> ArchiveFolder | None:
+        """Where the centre says its archive is, or where this computer sees it."""
+        row = connection.execute("SELECT folder, token FROM archive_place").fetchone()
+        if row is None:
+            return None
+        place = ArchiveFolder(self._seen_at or str(row[0]), str(row[1]), self._engine)
+        held = self._known.place
+        # The one that is known remembers the table.
+        return held if held is not None and held.folder == place.folder else place
+
+
+def _number(month: Month) -> int:
+    return (month[0] - 1970) * 12 + month[1] - 1

@@ -1,0 +1,234 @@
+"""Moves closed months of a shared centre into a lake outside the database: copied, verified, and only then emptied."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+import psycopg
+from psycopg import sql
+
+from ...errors import CentreError, CentreLockedError, CentreReadOnlyError, InputError
+from ...progress import NO_PROGRESS, Progress, checkpoint, portion
+from ..copying_access import Month, Span
+from ..copying_sums import MonthSum, month_sum
+from ..engine import Engine
+from .address import PostgisAddress
+from .archive import Archives, note_move
+from .archive_folder import ArchiveFolder, local_folder
+from .bulk import SharedBulk
+from .centre import PostgisCentre
+from .connections import Connect, Connections, connect
+from .failures import clear_database_errors
+from .making import open_postgis_centre
+from .months import figures_of_month, holds_rows, months_there, partition_name
+from .writing import SharedWriter
+
+__all__ = ["KEPT_MONTHS", "ExportedMonth", "export_months", "last_closed"]
+
+
+KEPT_MONTHS = 3
+_WAIT_S = 60.0
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class ExportedMonth:
+    """What became of one month.
+
+    Attributes
+    ----------
+    month
+        Year and month, UTC.
+    rows, checksum
+        Its observations and their checksum, see `copying_sums`.
+    how
+        ``copied``; ``present`` where an interrupted export had brought it into the folder already.
+    """
+
+    month: Month
+    rows: int
+    checksum: str
+    how: Literal["copied", "present"]
+
+
+def last_closed(now: datetime, kept: int = KEPT_MONTHS) -> Month:
+    """The newest month that is exported where nothing else is said: the current one and `kept` before it stay."""
+    number = now.year * 12 + now.month - 1 - max(kept, 0) - 1
+    return number // 12, number % 12 + 1
+
+
+def export_months(
+    address: str,
+    folder: str = "",
+    *,
+    until: Month | None = None,
+    progress: Progress = NO_PROGRESS,
+    connect: Connect = connect,
+) -> tuple[ExportedMonth, ...]:
+    """Move closed months into a folder; every question goes on finding them there.
+
+    A month is copied in one commit, read back and compared with the database by counts and checksums while nobody writes,
+    and in the same transaction entered into the list of exported months and emptied. An export that was interrupted goes on
+    where it stopped. Daily sums, newest rows and status stay in the database. Something that comes late for an exported
+    month brings the month back.
+
+    Parameters
+    ----------
+    address
+        Of the centre; the account owns it.
+    folder
+        Whole path of a new or empty folder that everybody reaches who asks for these months. The centre remembers it; empty
+        for the one it knows.
+    until
+        The newest month to be moved; None: `last_closed`.
+    progress
+        Told after each month; may cancel between two.
+
+    Raises
+    ------
+    InputError
+        No folder is known, it holds something else, or the month is not over.
+    CentreReadOnlyError
+        The account does not own the centre, or the folder cannot be written.
+    CentreLockedError
+        Another export is at work.
+    CentreError
+        What arrived is not what was sent, or a server or folder cannot be reached.
+    """
+    now = datetime.now(UTC)
+    newest = last_closed(now) if until is None else until
+    if newest >= (now.year, now.month):
+        raise InputError(
+            "The month {month} is not over; it cannot be exported.",
+            hint="Export months before the current one.",
+            month=f"{newest[0]}-{newest[1]:02}",
+        )
+    place = PostgisAddress.parse(address)
+    connections, engine = Connections(place, connect), Engine()
+    with (
+        closing(open_postgis_centre(address, connect=connect)) as centre,
+        closing(connections),
+        closing(engine),
+        closing(SharedBulk(centre, connect=connect)) as bulk,
+        clear_database_errors(place),
+        _alone(connections, place) as connection,
+    ):
+        target = _target(connection, place, folder, engine, centre)
+        offset = centre.district.utc_offset_hours
+        writer = SharedWriter(place, connections, offset, _WAIT_S, Archives(place, engine))
+        months = [month for month in sorted(months_there(connection)) if month <= newest]
+        months = [month for month in months if holds_rows(connection, month)]
+        done: list[ExportedMonth] = []
+        for at, month in enumerate(months):
+            step = portion(progress, at / len(months), (at + 1) / len(months))
+            done.append(_export(bulk, writer, target, month, step))
+        target.clear()
+        checkpoint(progress, 1.0)
+    return tuple(done)
+
+
+@contextmanager
+def _alone(connections: Connections, place: PostgisAddress) -> Iterator[psycopg.Connection]:
+    with connections.one() as connection:
+        key = "hashtextextended('yanqing_eco export ' || current_schema(), 0)"
+        row = connection.execute(f"SELECT pg_try_advisory_lock({key})").fetchone()  # nosec B608
+        if row is None or not row[0]:
+            raise CentreLockedError(
+                "Another export of months of the data centre {place} is at work.",
+                hint="Wait until it has finished and try again.",
+                place=str(place),
+            )
+        try:
+            yield connection
+        finally:
+            if not connection.closed:
+                connection.execute(f"SELECT pg_advisory_unlock({key})")  # nosec B608
+
+
+def _target(
+    connection: psycopg.Connection, place: PostgisAddress, text: str, engine: Engine, centre: PostgisCentre
+) -> ArchiveFolder:
+    """The folder, made where it is new, and remembered by the centre."""
+    owns = connection.execute(
+        "SELECT pg_has_role(relowner, 'MEMBER') FROM pg_class WHERE oid = 'observation'::regclass"
+    ).fetchone()
+    if owns is None or not owns[0]:
+        raise CentreReadOnlyError(
+            "Only the owner of the data centre {place} may export months.",
+            hint="Use the account that made the data centre.",
+            place=str(place),
+        )
+    row = connection.execute("SELECT folder, token FROM archive_place").fetchone()
+    if row is None and not text:
+        raise InputError(
+            "The data centre {place} does not know where its closed months go.",
+            hint="Name a folder that everybody reaches who asks for them; it is remembered.",
+            place=str(place),
+        )
+    token = uuid.uuid4().hex if row is None else str(row[1])
+    said = text or place.archive or str(row[0] if row else "")
+    local_folder(said)
+    target = ArchiveFolder(said, token, engine)
+    moved = connection.execute("SELECT 1 FROM archived_month LIMIT 1").fetchone()
+    if moved is not None:
+        # It may lie elsewhere than before, but it has to be the one that holds the months.
+        target.check()
+    else:
+        target.make(centre.district, synthetic=centre.synthetic)
+    if row is None or (text and text != row[0]):
+        with connection.transaction():
+            connection.execute(
+                "INSERT INTO archive_place (folder, token) VALUES (%s, %s) "
+                "ON CONFLICT (only_one) DO UPDATE SET folder = excluded.folder",
+                (said, token),
+            )
+            # Those who know the old place look again.
+            note_move(connection)
+    return target
+
+
+def _export(
+    bulk: SharedBulk, writer: SharedWriter, target: ArchiveFolder, month: Month, progress: Progress
+) -> ExportedMonth:
+    for _ in range(_TRIES):
+        sent = bulk.month_sum(month, Span())
+        how: Literal["copied", "present"] = "present"
+        if target.month_sum(month, Span()) != sent:
+            checkpoint(progress, 0.3)
+            with bulk.read_month(month, Span()) as parts:
+                target.replace_month(month, parts)
+            how = "copied"
+        checkpoint(progress, 0.7)
+        target.reload()
+        held = target.month_sum(month, Span())
+        if _emptied(writer, month, held):
+            checkpoint(progress, 1.0)
+            return ExportedMonth(month, held.rows, held.checksum, how)
+    raise CentreError(
+        "The export of {month} differs from the database: {sent} rows were sent, {held} arrived.",
+        hint="Check the disk of the folder and export again; the month is still whole in the database.",
+        details=f"{sent.checksum} / {held.checksum}",
+        month=f"{month[0]}-{month[1]:02}",
+        sent=sent.rows,
+        held=held.rows,
+    )
+
+
+def _emptied(writer: SharedWriter, month: Month, held: MonthSum) -> bool:
+    """Empty a month whose rows are all in the folder; False where somebody has written into it meanwhile."""
+    with writer.series_transaction() as (connection, _):
+        if month_sum(figures_of_month(connection, month, Span())) != held:
+            return False
+        connection.execute(
+            "INSERT INTO archived_month (year, month, rows, checksum) VALUES (%s, %s, %s, %s)",
+            (*month, held.rows, held.checksum),
+        )
+        note_move(connection)
+        # The empty partition stays for what comes late: to take it out would lock everybody out of the whole table.
+        connection.execute(sql.SQL("TRUNCATE {}").format(sql.Identifier(partition_name(month))))
+    return True
