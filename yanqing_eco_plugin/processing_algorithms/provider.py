@@ -38,6 +38,7 @@ from .lidar.lidar_curtain import LidarCurtain
 from .lidar.lidar_hot_spots import LidarHotSpots
 from .lidar.lidar_overlay import LidarOverlay
 from .lidar.lidar_profiles import LidarProfiles
+from .lidar.lidar_section import LidarSection
 from .network.network_layer import NetworkLayer
 from .network.observation_table import ObservationTable
 from .network.one_map_project import OneMapProject
@@ -48,6 +49,8 @@ from .statistics.device_quality import DeviceQualityCheck
 from .statistics.station_statistics import StationStatistics
 from .transport.back_trajectories import BackTrajectories
 from .transport.cluster_trajectories import ClusterTrajectories
+from .transport.episode_phases import EpisodePhases
+from .transport.ground_wind import GroundWind
 from .transport.import_trajectories import ImportTrajectories
 from .transport.local_or_external import LocalOrExternal
 from .transport.source_regions import SourceRegionRaster
@@ -86,12 +89,15 @@ ALGORITHMS = (
     BoundaryLayerHeight,
     LidarHotSpots,
     LidarCurtain,
+    LidarSection,
     BackTrajectories,
     ImportTrajectories,
     ClusterTrajectories,
     SourceRegionRaster,
     TransportFlux,
     LocalOrExternal,
+    EpisodePhases,
+    GroundWind,
     ImportResources,
     ImportTracks,
     NearestResources,

@@ -7,7 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from qgis.core import QgsProcessingException, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 from yanqing_eco_plugin.core.data_centre import create_centre, open_centre
 from yanqing_eco_plugin.core.data_centre.centre import District
@@ -127,6 +135,20 @@ def test_layer_heights_are_points_over_time(run, refusal, scans: Path) -> None:
     )
 
 
+def test_the_layer_is_looked_for_beyond_the_blind_zone(run, scans: Path, tmp_path: Path) -> None:
+    """With a blind zone of 800 m the night's top at 350 m cannot be found, that of the afternoon can."""
+    given = {"INPUT": str(scans / "day.nc"), "OUTPUT": "memory:"}
+    whole, blind = run("boundarylayerheight", given), run("boundarylayerheight", {**given, "BLIND_ZONE": 800})
+    assert 0 < blind["WITH_LAYER"] < whole["WITH_LAYER"]
+    low = [row["height_m"] for row in rows(blind["OUTPUT"]) if isinstance(row["height_m"], float)]
+    assert min(low) > 800
+    table = tmp_path / "overlap.txt"
+    table.write_text("".join(f"{metres} {min(1.0, metres / 300.0)}\n" for metres in range(0, 1001, 20)))
+    assert run("boundarylayerheight", {**given, "OVERLAP": str(table)})["PROFILES"] == 48
+    with pytest.raises(QgsProcessingException):
+        run("boundarylayerheight", {**given, "OVERLAP": str(scans / "day.nc")})
+
+
 def test_hot_spots_name_what_stands_in_them(run, scans: Path, tmp_path: Path) -> None:
     overlay = run("lidaroverlay", {"INPUT": str(scans / "turn.nc"), "OUTPUT": str(tmp_path / "o.tif")})["OUTPUT"]
     stations = QgsVectorLayer("Point?crs=EPSG:4326&field=name:string", "s", "memory")
@@ -225,3 +247,54 @@ def test_a_loaded_overlay_gets_its_ramp(qgis_app, provider, scans: Path, tmp_pat
     )
     assert layer.renderer().type() == "singlebandpseudocolor"
     assert layer.temporalProperties().isActive()
+
+
+def line_layer(*corners: tuple[float, float]) -> QgsVectorLayer:
+    """A layer with one line."""
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "line", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(*corner) for corner in corners]))
+    layer.dataProvider().addFeature(feature)
+    return layer
+
+
+def test_a_line_becomes_a_section_through_the_scans(run, scans: Path, tmp_path: Path, listener) -> None:
+    line = line_layer((115.93, 40.48), (116.02, 40.435))
+    done = run(
+        "lidarsection",
+        {
+            "INPUT": [str(scans / "rhi.nc"), str(scans / "two.nc"), str(scans / "day.nc")],
+            "LINE": line,
+            "WITHIN": 180,
+            "AT": "2026-01-01T05:00:00Z",
+            "OUTPUT": str(tmp_path / "section.gpkg"),
+            "PICTURE": str(tmp_path / "section.png"),
+        },
+    )
+    layer = QgsVectorLayer(done["OUTPUT"], "section", "ogr")
+    assert layer.featureCount() == done["PIECES"] > 50
+    assert layer.wkbType() == QgsWkbTypes.Type.PolygonZ
+    assert (tmp_path / "section.png").read_bytes()[:4] == b"\x89PNG"
+    assert done["SCANS"] >= 3
+    assert 0.02 < done["SHOWN"] < 0.9
+    assert "120°" in done["SOURCES"]
+    assert any("synthetic" in said.lower() for said in listener.said)
+    box = layer.extent()
+    assert 115.9 < box.xMinimum() < box.xMaximum() < 116.1
+
+
+def test_a_section_is_refused_without_one_line_or_scans(run, scans: Path, tmp_path: Path) -> None:
+    two = line_layer((115.93, 40.48), (116.02, 40.435))
+    more = QgsFeature()
+    more.setGeometry(QgsGeometry.fromWkt("LineString(1 1, 2 2)"))
+    two.dataProvider().addFeature(more)
+    given = {"INPUT": [str(scans / "rhi.nc")], "OUTPUT": "memory:"}
+    with pytest.raises(QgsProcessingException, match="needs one line, and the layer has 2"):
+        run("lidarsection", {**given, "LINE": two})
+    with pytest.raises(QgsProcessingException, match="None of the scans passes"):
+        run("lidarsection", {**given, "LINE": line_layer((110.0, 30.0), (110.1, 30.0))})
+    with pytest.raises(QgsProcessingException, match="no file or folder"):
+        run("lidarsection", {**given, "INPUT": ["/nowhere.nc"], "LINE": two})
+    (tmp_path / "no.nc").write_bytes(b"CDF\x01" + b"\xff" * 40)
+    with pytest.raises(QgsProcessingException):
+        run("lidarsection", {**given, "INPUT": [str(tmp_path / "no.nc")], "LINE": line_layer((116, 40), (116, 41))})

@@ -69,11 +69,14 @@ STABLE = {
     "boundarylayerheight": (["INPUT"], ["OUTPUT"]),
     "lidarhotspots": (["INPUT"], ["OUTPUT", "SPOTS"]),
     "lidarcurtain": (["INPUT"], ["OUTPUT"]),
+    "lidarsection": (["INPUT", "LINE"], ["OUTPUT", "PICTURE"]),
     "backtrajectories": (["WIND", "POINT", "START", "HOURS", "HEIGHTS"], ["OUTPUT"]),
     "importtrajectories": (["INPUT"], ["OUTPUT"]),
     "clustertrajectories": (["INPUT", "CLUSTERS", "METHOD"], ["OUTPUT", "MEANS"]),
     "sourceregions": (["INPUT", "METHOD"], ["OUTPUT", "RULE"]),
     "transportflux": (["WIND", "INPUT", "TIME", "HEIGHTS"], ["OUTPUT", "INFLOW", "OUTFLOW"]),
+    "episodephases": (["CENTRE", "STATION", "START", "END"], ["OUTPUT", "EPISODES"]),
+    "groundwind": (["CENTRE", "START", "END"], ["OUTPUT"]),
     "localorexternal": (["CENTRE", "STATION", "POINT", "WIND", "START", "END"], ["OUTPUT", "REPORT", "VERDICT"]),
 }
 

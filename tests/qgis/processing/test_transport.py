@@ -254,3 +254,180 @@ def test_local_or_external_refuses(refusal, run, filled: Path) -> None:
         run("localorexternal", {**asked, "STATION": "Z9"})
     with pytest.raises(QgsProcessingException, match="fewer than six"):
         run("localorexternal", {**asked, "START": "2026-03-01T00:00:00", "END": "2026-03-05T00:00:00"})
+
+
+def test_an_ensemble_shows_how_far_its_members_part(back, refusal, steady: str) -> None:
+    found = back(ENSEMBLE=True)
+    lines = rows(found["OUTPUT"])
+    # Without levels: three times, three places along and three across.
+    assert found["TRAJECTORIES"] == len(lines) == 27
+    ends = {round(row["distance_km"]) for row in lines}
+    assert ends == {216}, "the same wind everywhere"
+    # Of three places −a, 0, a each way two lie a off: √(2 · 2/3 · a²), a the cell of 1° at 40° N, 111.19 km · cos 40°.
+    assert found["SPREAD"] == pytest.approx(np.sqrt(4 / 3) * 111.19 * np.cos(np.radians(40.0)), rel=0.01)
+    good = {"WIND": [steady], "POINT": "116,40", "START": "2026-01-02T12:00:00", "HOURS": 6, "HEIGHTS": "100", **LINES}
+    assert "one arrival" in refusal("backtrajectories", {**good, "ENSEMBLE": True, "LAST": "2026-01-02T18:00:00"})
+
+
+def flux_rows(share: float, *, error: float = 100.0) -> str:
+    names = "time,layer,inflow_g_s,outflow_g_s,inflow_error,outflow_error"
+    hours = [f"2026-01-{10 + h // 24:02d}T{h % 24:02d}:00:00Z" for h in range(1, 96)]
+    found = [f"{hour},{layer},{share * 1000},1000,{error},{error}" for hour in hours for layer in ("1", "total")]
+    return "\n".join([names, *found]) + "\n"
+
+
+def test_flux_over_the_boundary_is_evidence(run, episode: dict[str, Any], table) -> None:
+    """80 % of what leaves came in: the share of that evidence is 0.8 ± √(0.1² + 0.08²) of the share."""
+    asked = {**episode["asked"], **LINES}
+    found = run("localorexternal", {**asked, "FLUX": table(flux_rows(0.8))})
+    flux = {row["evidence"]: row for row in rows(found["OUTPUT"])}["boundary_flux"]
+    assert flux["weight"] > 0
+    assert (flux["low"] + flux["high"]) / 2 == pytest.approx(0.8, abs=0.02)
+    assert flux["high"] - flux["low"] == pytest.approx(2 * 0.8 * np.hypot(100 / 800, 0.1), rel=0.05)
+    unsure = run("localorexternal", {**asked, "FLUX": table(flux_rows(0.8, error=900.0))})
+    assert {row["evidence"]: row for row in rows(unsure["OUTPUT"])}["boundary_flux"]["weight"] == 0
+    with pytest.raises(QgsProcessingException, match="needs the fields"):
+        run("localorexternal", {**asked, "FLUX": table("time,value\n2026-01-10T01:00:00Z,1\n")})
+    with pytest.raises(QgsProcessingException, match="no row"):
+        run("localorexternal", {**asked, "FLUX": table(flux_rows(0.8).replace("total", "2"))})
+
+
+def test_a_flux_tells_its_time(run, steady: str) -> None:
+    line = QgsVectorLayer("LineString?crs=EPSG:4326", "line", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt("LineString(115 39.5, 115 40.5)"))
+    line.dataProvider().addFeature(feature)
+    asked = {"WIND": [steady], "SPEED_UNIT": "m/s", "INPUT": line, "TIME": "2026-01-02T00:00:00", **LINES}
+    found = run("transportflux", {**asked, "HEIGHTS": "0, 200", "CONCENTRATIONS": "100"})
+    assert {row["time"].toString("yyyy-MM-dd hh:mm") for row in rows(found["OUTPUT"])} == {"2026-01-02 00:00"}
+
+
+def test_phases_of_an_episode(run, refusal, episode: dict[str, Any]) -> None:
+    asked = {name: episode["asked"][name] for name in ("CENTRE", "STATION", "START", "END")}
+    found = run("episodephases", {**asked, **LINES})
+    table = rows(found["OUTPUT"])
+    assert found["EPISODES"] >= 1
+    assert found["HOURS"] == sum(row["hours"] for row in table)
+    assert next(row["phase"] for row in table if row["episode"] == 1) == "onset"
+    assert {row["phase"] for row in table} <= {"onset", "transport", "accumulation", "removal"}
+    starts = [row["start"].toSecsSinceEpoch() for row in table]
+    assert starts == sorted(starts)
+    none = run("episodephases", {**asked, "LIMIT": 5000.0, **LINES})
+    assert (none["EPISODES"], none["HOURS"]) == (0, 0)
+    assert "identifier of a station" in refusal("episodephases", {**asked, "STATION": " ", **LINES})
+    assert "later end" in refusal("episodephases", {**asked, "END": "2025-01-01T00:00:00", **LINES})
+    with pytest.raises(QgsProcessingException, match="no station"):
+        run("episodephases", {**asked, "STATION": "Z9", **LINES})
+
+
+@pytest.fixture(scope="module")
+def windy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A centre with two stations that measured wind: 4 m/s from the west in the west, 2 m/s from the south in the east."""
+    import geopandas as gpd
+    import pandas as pd
+    import shapely
+
+    from yanqing_eco_plugin.core.data_centre import District, create_centre
+
+    place = tmp_path_factory.mktemp("windy") / "centre"
+    stations = gpd.GeoDataFrame(
+        {"station_id": ["W", "E"], "kind": "weather", "name": ["W", "E"]},
+        geometry=shapely.points([115.8, 116.2], [40.4, 40.5]),
+        crs=4326,
+    )
+    hours = pd.date_range("2026-01-01", periods=6, freq="h", tz="UTC").astype("datetime64[ns, UTC]")
+    told = {"W": (4.0, 270.0), "E": (2.0, 180.0)}
+    frames = [
+        pd.DataFrame(
+            {"station_id": name, "property": prop, "time": hours, "interval": 3600, "value": value, "flag": "N"}
+        )
+        for name, values in told.items()
+        for prop, value in zip(("wind_speed", "wind_direction"), values)
+    ]
+    with create_centre(place, district=District("110119", "演示区", "Demo")) as centre:
+        centre.write_features("station", stations)
+        centre.append_observations(pd.concat(frames, ignore_index=True))
+    return place
+
+
+SPAN = {"START": "2026-01-01T07:00:00", "END": "2026-01-01T14:00:00"}
+
+
+def test_wind_of_stations_becomes_a_field_for_the_others(run, windy: Path, tmp_path: Path) -> None:
+    from yanqing_eco_plugin.core.transport import WindField
+
+    path = tmp_path / "wind.nc"
+    found = run("groundwind", {"CENTRE": str(windy), **SPAN, "OUTPUT": str(path)})
+    assert (found["STATIONS"], found["HOURS"]) == (2, 6)
+    wind = WindField.open(path)
+    u, v, _ = wind.at(np.datetime64("2026-01-01T02"), 115.8, 40.4, height_m=10.0)
+    # In its own cell the station counts (35 km / 0.5 km)² times as much as the other.
+    assert (float(u), float(v)) == (pytest.approx(4.0, abs=0.02), pytest.approx(0.0, abs=0.02))
+    u, v, _ = wind.at(np.datetime64("2026-01-01T02"), 116.2, 40.5, height_m=100.0)
+    # u(100 m) = u(10 m) · ln(100 / 0.1) / ln(10 / 0.1).
+    assert float(v) == pytest.approx(2.0 * np.log(1000.0) / np.log(100.0), rel=0.01)
+    asked = {"WIND": [str(path)], "POINT": "116.0,40.45 [EPSG:4326]", "START": "2026-01-01T05:00:00", "HOURS": 1}
+    assert run("backtrajectories", {**asked, "HEIGHTS": "100", **LINES})["TRAJECTORIES"] == 1
+
+
+def test_a_ridge_parts_two_valleys(run, windy: Path, tmp_path: Path) -> None:
+    import rasterio
+
+    from yanqing_eco_plugin.core.transport import WindField
+
+    dem = tmp_path / "dem.tif"
+    with rasterio.open(
+        dem, "w", driver="GTiff", width=90, height=40, count=1, dtype="float32", crs="EPSG:4326",
+        transform=rasterio.transform.from_bounds(115.6, 40.2, 116.4, 40.7, 90, 40),
+    ) as file:  # fmt: skip
+        ground = np.full((40, 90), 500.0, "float32")
+        ground[:, 40:] = 1500.0  # the east lies a kilometre higher, from 115.96 on
+        file.write(ground, 1)
+    asked = {"CENTRE": str(windy), **SPAN}
+    flat = run("groundwind", {**asked, "OUTPUT": str(tmp_path / "flat.nc")})["OUTPUT"]
+    hilly = run("groundwind", {**asked, "DEM": str(dem), "OUTPUT": str(tmp_path / "hilly.nc")})["OUTPUT"]
+    at = (np.datetime64("2026-01-01T02"), 115.94, 40.45)
+    plain, parted = (float(WindField.open(path).at(*at, height_m=10.0)[0]) for path in (flat, hilly))
+    assert parted > plain + 0.1, "the wind of the own valley counts more"
+
+
+def test_a_doppler_lidar_tells_the_wind_above_it(run, windy: Path, tmp_path: Path) -> None:
+    from yanqing_eco_plugin.core.demo.lidar import made_up_turn
+    from yanqing_eco_plugin.core.lidar import write_scan
+    from yanqing_eco_plugin.core.netcdf_writing import EPOCH_UNITS, Variable, write_netcdf
+    from yanqing_eco_plugin.core.transport import WindField
+
+    heights, seconds = np.arange(50.0, 1050.0, 50.0), np.datetime64("2026-01-01T02", "s").astype(float)
+    shape = ("time", "height")
+    write_netcdf(
+        tmp_path / "profiles.nc",
+        {
+            "time": Variable(("time",), np.array([seconds]), {"units": EPOCH_UNITS}),
+            "height": Variable(("height",), heights, {"units": "m", "long_name": "height above the instrument"}),
+            "uwind": Variable(shape, np.full((1, heights.size), -9.0), {"units": "m s-1"}),
+            "vwind": Variable(shape, np.full((1, heights.size), 1.0), {"units": "m s-1"}),
+            "latitude": Variable((), np.float64(40.45), {"units": "degrees_north"}),
+            "longitude": Variable((), np.float64(116.0), {"units": "degrees_east"}),
+            "altitude": Variable((), np.float64(500.0), {"units": "m"}),
+        },
+        {},
+    )
+    asked = {"CENTRE": str(windy), **SPAN, "LIDARS": [str(tmp_path / "profiles.nc")]}
+    path = run("groundwind", {**asked, "OUTPUT": str(tmp_path / "wind.nc")})["OUTPUT"]
+    wind = WindField.open(path)
+    u, _, _ = wind.at(np.datetime64("2026-01-01T02"), 116.0, 40.45, height_m=200.0)
+    assert float(u) < -7.5
+    u, _, _ = wind.at(np.datetime64("2026-01-01T05"), 116.0, 40.45, height_m=200.0)
+    assert float(u) > 0.0, "it counts within half an hour only"
+    write_scan(tmp_path / "turn.nc", made_up_turn(azimuth=range(0, 360, 30), gates=60).scan)
+    with pytest.raises(QgsProcessingException, match="holds no wind"):
+        run("groundwind", {**asked, "LIDARS": [str(tmp_path / "turn.nc")], "OUTPUT": str(tmp_path / "x.nc")})
+
+
+def test_wind_near_the_ground_refuses(refusal, run, windy: Path, filled: Path) -> None:
+    asked = {"CENTRE": str(windy), **SPAN, "OUTPUT": "x.nc"}
+    assert refusal("groundwind", asked) == ""
+    assert "do not rise" in refusal("groundwind", {**asked, "HEIGHTS": "100, 50"})
+    assert "do not rise" in refusal("groundwind", {**asked, "HEIGHTS": "high"})
+    with pytest.raises(QgsProcessingException, match="No station measured the wind"):
+        run("groundwind", {**asked, "CENTRE": str(filled)})

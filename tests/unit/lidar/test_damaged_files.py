@@ -99,6 +99,23 @@ def test_damaged_real_files(shared_data: Path, name: str, draw: st.DataObject) -
     judge(draw.draw(damage((shared_data / "03_lidar" / REAL[name]).read_bytes())))
 
 
+TEXT = "".join(f"{metres}\t{1e6 / metres:.3f}\t{metres % 7}\n" for metres in range(15, 915, 15)).encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_damaged_mapped_text_and_overlap_tables(draw: st.DataObject) -> None:
+    broken = draw.draw(damage(TEXT))
+    judge(broken, MAPPING)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "overlap.txt"
+        path.write_bytes(broken)
+        try:
+            read_overlap(path)
+        except InputError as error:
+            assert error.message  # noqa: PT017 - its sentence must be complete
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:

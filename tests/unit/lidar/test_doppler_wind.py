@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yanqing_eco_plugin.core.demo.lidar import made_up_turn
 from yanqing_eco_plugin.core.errors import InputError
 from yanqing_eco_plugin.core.lidar import read_scan, wind_profile
+from yanqing_eco_plugin.core.lidar.doppler_profiles import _internal_echo, doppler_profiles
 
 AZIMUTH = np.arange(0.0, 360.0, 45.0)
 RANGE = np.array([100.0, 200.0])
@@ -65,3 +67,38 @@ def test_two_real_scans_a_quarter_of_an_hour_apart_agree(shared_data: Path) -> N
     assert np.isfinite(winds[0].u[low]).all()
     assert np.median(np.hypot(winds[0].u - winds[1].u, winds[0].v - winds[1].v)[low]) < 3.0
     assert np.median(winds[0].residual[low]) < 1.0
+
+
+def test_profiles_over_time_of_scans_and_of_a_makers_profiles(shared_data: Path) -> None:
+    """The same real scan as above, and the Cloudnet file whose uwind at its first height and time is taken as it stands."""
+    frame = doppler_profiles(read_scan(shared_data / "03_lidar/arm/sgpdlppiC1.b1.20191015.120023.cdf"))
+    assert list(frame.columns) == ["time", "height_m", "u", "v", "lon", "lat", "altitude_m"]
+    assert frame["time"].nunique() == 1
+    assert frame["height_m"].is_monotonic_increasing
+    # The ARM Southern Great Plains site: 36.605° N, 97.485° W.
+    assert (frame["lat"][0], frame["lon"][0]) == pytest.approx((36.605, -97.485), abs=0.01)
+    # Up to 400 m this instrument sees its own pulse: 0.0 m/s in all eight directions.
+    assert 400 < frame["height_m"].min() < 500
+    low = frame[frame["height_m"] < 900]
+    assert len(low) > 10
+    assert np.hypot(low["u"], low["v"]).between(1.0, 10.0).all()
+    scan = read_scan(shared_data / "03_lidar/ceilometer_cloudnetpy/doppler-lidar-wind.nc")
+    made = doppler_profiles(scan)
+    signal = scan.channels["uwind"].signal
+    assert len(made) == (np.isfinite(signal) & np.isfinite(scan.channels["vwind"].signal)).sum()
+    assert made["time"].nunique() <= scan.n_rays
+    assert made["u"].iloc[0] == signal[np.isfinite(signal)][0]
+
+
+def test_still_air_is_no_echo_of_the_instrument() -> None:
+    still, moving = np.full((4, 5), 0.1), np.full((4, 5), 0.1)
+    moving[:2, 3:] = 2.0
+    everything = np.ones((4, 5), dtype=bool)
+    assert _internal_echo(still, everything) == 0
+    assert _internal_echo(moving, everything) == 6
+    assert _internal_echo(moving[:, 3:], everything[:, 3:]) == 0
+
+
+def test_an_aerosol_lidar_tells_no_wind() -> None:
+    with pytest.raises(InputError, match="holds no wind"):
+        doppler_profiles(made_up_turn(azimuth=range(0, 360, 30), gates=60).scan)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from yanqing_eco_plugin.core.demo.lidar import made_up_day, made_up_rhi, made_up_turn
+from yanqing_eco_plugin.core.demo.lidar import LIDAR_SITE, made_up_day, made_up_rhi, made_up_turn
 from yanqing_eco_plugin.core.lidar import QUANTITIES, TimeHeight, part_of_scan, scan_field, time_height
 from yanqing_eco_plugin.core.lidar.curtain import rhi_section
+from yanqing_eco_plugin.core.lidar.line_section import section_along
 from yanqing_eco_plugin.core.reports.lidar_panels import local_stamp, ramp_colours, value_ends
 from yanqing_eco_plugin.core.reports.lidar_plan import plan_picture
-from yanqing_eco_plugin.core.reports.lidar_section import section_picture
+from yanqing_eco_plugin.core.reports.lidar_section import section_picture, sources_text
 from yanqing_eco_plugin.core.reports.lidar_time_height import time_height_picture
 from yanqing_eco_plugin.core.reports.picture import chart_pixels
 
@@ -105,3 +106,27 @@ def test_ramps_hit_their_stops() -> None:
     assert local_stamp(np.datetime64("NaT"), 8) == ""
     day = part_of_scan(made_up_day(minutes=2, gates=60).scan, slice(0, 1))
     assert local_stamp(day.time[0], 8) == "2026-01-01 00:00"
+
+
+def test_a_section_along_a_line_names_the_scans_it_rests_on() -> None:
+    noon = datetime(2026, 1, 1, 4, tzinfo=UTC)
+    turns = [
+        made_up_turn(
+            elevation=angle,
+            start=noon + timedelta(minutes=5 * angle),
+            gates=300,
+            width_m=15.0,
+            azimuth=range(0, 360, 5),
+        )
+        for angle in (1.0, 3.0)
+    ]
+    rhi = made_up_rhi(start=noon, gates=600)
+    line = [(LIDAR_SITE.longitude - 0.02, LIDAR_SITE.latitude + 0.009), (LIDAR_SITE.longitude + 0.03, 40.4467)]
+    section = section_along([*(one.scan for one in turns), rhi.scan], line, "rcs")
+    assert sources_text(section, "en") == "2026-01-01 · turns 1.0–3.0° 12:05–12:15 · section 120° 12:00"
+    assert sources_text(section, "zh", 0.0) == "2026-01-01 · 扫描 1.0–3.0° 04:05–04:15 · 剖面 120° 04:00"
+    figure = section_picture(section, "en")
+    texts = " ".join(text.get_text() for text in figure.texts)
+    assert "section along a line" in texts
+    assert "Synthetic" in texts
+    assert any("along the line" in axes.get_xlabel() for axes in figure.axes)

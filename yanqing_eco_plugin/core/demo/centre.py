@@ -30,6 +30,8 @@ _PLAN_ID = "demo"
 _PLAN = re.compile(r"demo 1 seed=(\d+) first_day=(-?\d+) begin=(\d+)")
 _CHUNK = timedelta(days=5)
 _HOUR = timedelta(hours=1)
+# Shares of the work: the inspection grids end here, and the history.
+_GRIDS_END, _RECORDS_END = 0.35, 0.95
 
 
 @dataclass(frozen=True)
@@ -102,12 +104,12 @@ def _place(centre: DataCentre, ground: Ground, seed: int) -> None:
     centre.write_features("station", stations(ground, areas, seed))
 
 
-def _supervise(centre: DataCentre, ground: Ground, plan: _Plan) -> None:
+def _supervise(centre: DataCentre, ground: Ground, plan: _Plan, progress: Progress | None) -> None:
     """Inspection grids, where the centre has none yet: those of a demo made by an older plugin come later."""
     if centre.features("grid_plan").empty:
         townships = gpd.GeoDataFrame(centre.features("township"))
         own = gpd.GeoDataFrame(townships[townships["synthetic"] == 1])
-        place_grids(centre, ground, own, date(plan.begin.year, 1, 1), plan.seed)
+        place_grids(centre, ground, own, date(plan.begin.year, 1, 1), plan.seed, progress)
 
 
 def _fill(centre: DataCentre, plan: _Plan, end: datetime, progress: Progress | None) -> int:
@@ -181,9 +183,9 @@ def create_demo(
         centre.write_features("import_log", plan.row())
         _place(centre, ground, seed)
         checkpoint(progress, 0.02)
-        _supervise(centre, ground, plan)
+        _supervise(centre, ground, plan, portion(progress, 0.02, _GRIDS_END))
+        _fill(centre, plan, end, portion(progress, _GRIDS_END, _RECORDS_END))
         place_scans(centre, end, plan.seed)
-        _fill(centre, plan, end, portion(progress, 0.03, 1.0))
     except BaseException:
         centre.close()
         raise
@@ -227,8 +229,8 @@ def extend_demo(centre: DataCentre, *, until: datetime | None = None, progress: 
         centre.write_features("import_log", plan.row())
     if _network(centre).empty:
         _place(centre, _standing_ground(centre), plan.seed)
-    _supervise(centre, _standing_ground(centre), plan)
+    _supervise(centre, _standing_ground(centre), plan, portion(progress, 0.0, _GRIDS_END))
+    added = _fill(centre, plan, end, portion(progress, _GRIDS_END, _RECORDS_END))
     place_scans(centre, end, plan.seed)
-    added = _fill(centre, plan, end, progress)
     checkpoint(progress, 1.0)
     return added

@@ -6,7 +6,7 @@ over the basin, and a day of vertical profiles in which the boundary layer grows
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -163,8 +163,9 @@ def made_up_turn(
     gates: int = 1000,
     width_m: float = 7.5,
     shots: int = 30_000,
-    background: float = BACKGROUND,
+    background: float | Callable[[Floats, Floats], Floats] = BACKGROUND,
     plumes: Sequence[Plume] = PLUMES,
+    layer_m: float | None = None,
     location: Location = LIDAR_SITE,
     seconds_per_ray: float = 2.0,
     seed: int = 1,
@@ -184,9 +185,11 @@ def made_up_turn(
     shots
         Per ray; more shots, less noise.
     background
-        Extinction of the air between the plumes, m⁻¹.
+        Extinction of the air between the plumes, m⁻¹; a function gives it from metres east and north of the lidar.
     plumes
         What stands in it.
+    layer_m
+        Height above which the air is clean; None = none is reached.
     seed
         Of the noise.
     """
@@ -195,16 +198,20 @@ def made_up_turn(
     flat = ranges * np.cos(np.radians(elevation))
     east = np.sin(np.radians(angles))[:, np.newaxis] * flat
     north = np.cos(np.radians(angles))[:, np.newaxis] * flat
-    extinction = np.full((angles.size, gates), background)
+    extinction = background(east, north) if callable(background) else np.full((angles.size, gates), background)
     dusty = np.zeros_like(extinction)
     for plume in plumes:
         away = (east - plume.east_m) ** 2 + (north - plume.north_m) ** 2
         added = plume.peak * np.exp(-0.5 * away / plume.radius_m**2)
         extinction += added
         dusty += added * plume.dust
-    air = _air(location.altitude_m + beam_height(ranges, elevation))
+    height = beam_height(ranges, elevation)
+    dust = dusty / extinction
+    if layer_m is not None:
+        extinction = extinction / (1.0 + np.exp((height - layer_m) / 50.0))
+    air = _air(location.altitude_m + height)
     backscatter = extinction / LIDAR_RATIO
-    channels = _seen(backscatter, dusty / extinction, extinction, air, ranges, shots, width_m, seed)
+    channels = _seen(backscatter, dust, extinction, air, ranges, shots, width_m, seed)
     first = np.datetime64((start or datetime(2026, 1, 1, 4, tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None), "ns")
     time = first + (np.arange(angles.size) * seconds_per_ray * 1e9).astype("timedelta64[ns]")
     scan = _scan(time, angles % 360.0, np.full(angles.size, elevation), ranges, width_m, channels, location)
@@ -264,7 +271,8 @@ def made_up_day(
     gates: int = 2000,
     width_m: float = 7.5,
     shots: int = 30_000,
-    load: float = 4e-6,
+    load: float | Floats = 4e-6,
+    top_m: Floats | None = None,
     location: Location = LIDAR_SITE,
     utc_offset_hours: float = 8.0,
     seed: int = 2,
@@ -278,17 +286,21 @@ def made_up_day(
     minutes, every
         Number of profiles and time from one to the next.
     load
-        Backscatter in the layer at its deepest, m⁻¹ sr⁻¹; a shallow layer holds the same aerosol and is denser.
+        Backscatter in the layer at its deepest, m⁻¹ sr⁻¹; a shallow layer holds the same aerosol and is denser. One
+        number for each profile is the backscatter itself, however deep the layer is.
+    top_m
+        Height of the layer, one for each profile; None = `layer_top` of the local hour.
     """
     ranges = (np.arange(gates) + 0.5) * width_m
     begin = (start or datetime(2025, 12, 31, 16, tzinfo=UTC)).astimezone(UTC)
     step = np.timedelta64(int(every.total_seconds() * 1e9), "ns")
     time = np.datetime64(begin.replace(tzinfo=None), "ns") + np.arange(minutes) * step
     hour = (time - time.astype("datetime64[D]")).astype(np.int64) / 3.6e12 + utc_offset_hours
-    top = layer_top(np.mod(hour, 24.0))
+    top = layer_top(np.mod(hour, 24.0)) if top_m is None else np.asarray(top_m, dtype=np.float64)
+    near = load * np.sqrt(1600.0 / top) if np.ndim(load) == 0 else np.asarray(load, dtype=np.float64)
     inside = 1.0 / (1.0 + np.exp((ranges - top[:, np.newaxis]) / 50.0))
     free = 3e-8 * np.exp(-ranges / 3000.0) * (ranges < 7000.0)
-    backscatter = load * np.sqrt(1600.0 / top)[:, np.newaxis] * inside + free
+    backscatter = near[:, np.newaxis] * inside + free
     extinction = LIDAR_RATIO * backscatter
     air = _air(location.altitude_m + ranges)
     channels = _seen(backscatter, np.zeros(1), extinction, air, ranges, shots, width_m, seed)

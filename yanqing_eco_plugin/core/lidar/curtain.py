@@ -56,6 +56,13 @@ class Section:
     end: np.datetime64
     attributes: Mapping[str, Any] = field(default_factory=dict)
 
+    def places(self, distance_m: Floats) -> tuple[Floats, Floats]:
+        """Longitude and latitude of points at these distances along the ground."""
+        turn = np.radians(self.azimuth)
+        move = from_site(float(self.location.longitude), float(self.location.latitude), "EPSG:4326")
+        lon, lat = move.transform(np.sin(turn) * distance_m, np.cos(turn) * distance_m)
+        return np.asarray(lon), np.asarray(lat)
+
 
 def rhi_section(
     scan: LidarScan, shown: ScanField, *, cell_m: tuple[float, float] = (60.0, 30.0), top_m: float | None = None
@@ -148,11 +155,9 @@ def section_polygons(section: Section, *, piece_m: tuple[float, float] = (240.0,
     near, far = (section.distance_m[np.minimum(at * wide, section.distance_m.size - 1)] for at in (column, column + 1))
     low, top = (section.height_m[np.minimum(at * high, section.height_m.size - 1)] for at in (row, row + 1))
     base = place.altitude_m if np.isfinite(place.altitude_m) else 0.0
-    turn = np.radians(section.azimuth)
-    move = from_site(float(place.longitude), float(place.latitude), "EPSG:4326")
     corners = []
     for distance, height in ((near, low), (far, low), (far, top), (near, top), (near, low)):
-        lon, lat = move.transform(np.sin(turn) * distance, np.cos(turn) * distance)
+        lon, lat = section.places(distance)
         corners.append(np.column_stack([lon, lat, base + height]))
     rings = np.stack(corners, axis=1) if len(row) else np.empty((0, 5, 3))
     return gpd.GeoDataFrame(

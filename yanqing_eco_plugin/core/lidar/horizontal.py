@@ -12,9 +12,12 @@ from .corrections import bins_within
 from .fernald import closed_gaps, solve_from
 from .molecular import MOLECULAR_LIDAR_RATIO
 
-__all__ = ["HorizontalRetrieval", "Slope", "horizontal_extinction", "slope_extinction"]
+__all__ = ["SCALE_HEIGHT_M", "HorizontalRetrieval", "Slope", "horizontal_extinction", "slope_extinction"]
 
 Floats = NDArray[np.float64]
+
+SCALE_HEIGHT_M = 2000.0
+"""In which the backscatter of aerosol may fall by 1/e along a ray that climbs: a usual mean of the lower troposphere."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,7 @@ def horizontal_extinction(
     lidar_ratio_uncertainty: float = 0.3,
     worst_slope: float = 0.15,
     noise: ArrayLike | None = None,
+    climb: ArrayLike | None = None,
 ) -> HorizontalRetrieval:
     """Invert the rays of a horizontal or low-elevation scan (Remote Sens. 2019, 11, 2339).
 
@@ -160,6 +164,9 @@ def horizontal_extinction(
         Largest relative standard error of a slope that is trusted.
     noise
         (n_rays, n_bins) standard deviation of `rcs`.
+    climb
+        (n_rays,) sine of the elevation. A ray that climbs may leave denser for thinner air, which the slope method takes
+        for extinction: the uncertainty then covers a backscatter that falls by 1/e in `SCALE_HEIGHT_M`.
 
     Raises
     ------
@@ -187,6 +194,9 @@ def horizontal_extinction(
     scatter = float(np.median(np.abs(total[found] - typical))) * 1.4826
     total = np.where(found, total, typical)
     error = np.where(found, error, max(scatter, 0.3 * typical))
+    if climb is not None:
+        # −½ · d ln β/dr of air whose β falls with height as exp(−z/H).
+        error = np.hypot(error, 0.5 * np.abs(np.asarray(climb, dtype=np.float64)) / SCALE_HEIGHT_M)
     window = max(5, round(width_m / float(np.median(np.diff(ranges))) / 5.0))
     first, last = _reference_bins(rows, ranges, limits, search, window)
 

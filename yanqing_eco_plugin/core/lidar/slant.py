@@ -92,6 +92,7 @@ def slant_extinction(
             width_m=min(1000.0, (stretch[1] - stretch[0]) / 2.0),
             lidar_ratio_uncertainty=lidar_ratio_uncertainty,
             noise=noise[low, :end],
+            climb=np.sin(np.radians(slope[low])),
         )
         extinction[low, :end], unsure[low, :end] = found.extinction, found.extinction_uncertainty
         told |= {"reference": "slope", "rays_without_reference": int(found.borrowed.sum())}

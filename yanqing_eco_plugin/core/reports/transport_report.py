@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from ..transport import Attribution, EpisodeData, episode_phases, ventilation_coefficient
+from ..transport import Attribution, EpisodeData, episode_phases
 from .series_table import write_bytes
 from .transport_evidence import evidence_chart
 from .transport_words import finding_text, transport_word
@@ -108,11 +108,9 @@ def _evidence_rows(answer: Attribution, language: str) -> str:
 
 
 def _phase_rows(data: EpisodeData, language: str, local: Callable[[np.datetime64], str]) -> str:
-    height, wind = data.hourly(data.mixing_height), data.hourly_wind
-    exchange = None
-    if height is not None and wind is not None:
-        exchange = ventilation_coefficient(height, np.hypot(wind["u"].to_numpy(), wind["v"].to_numpy()))
-    phases = episode_phases(data.hours, data.amounts[data.receptor].to_numpy(), limit=data.limit, ventilation=exchange)
+    phases = episode_phases(
+        data.hours, data.amounts[data.receptor].to_numpy(), limit=data.limit, ventilation=data.exchange
+    )
     if phases.empty:
         return f"<p>{escape(transport_word('no_phases', language))}</p>"
     names = ("phase", "start", "hours", "mean", "change")

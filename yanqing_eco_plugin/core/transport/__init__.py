@@ -9,7 +9,7 @@ from .ensembles import ensemble, ensemble_spread
 from .evidence import WEIGHTS, Evidence, Pool, pooled
 from .flux import boundary_segments, transport_flux
 from .ground_wind import ground_wind
-from .path_runs import PathRun, path_vertices, run_paths
+from .path_runs import PathRun, path_vertices, run_ensembles, run_paths
 from .paths import as_matrix, path_summary
 from .polar import conditional_probability
 from .source_regions import WEIGHT_RULES, SourceRegions, source_regions
@@ -18,6 +18,7 @@ from .tdump import read_tdump
 from .trajectories import trajectories
 from .ventilation import POOR_VENTILATION, episode_phases, ventilation_coefficient
 from .wind import WindField
+from .wind_writing import write_wind
 
 __all__ = [
     "POOR_VENTILATION",
@@ -46,9 +47,11 @@ __all__ = [
     "path_vertices",
     "pooled",
     "read_tdump",
+    "run_ensembles",
     "run_paths",
     "source_regions",
     "trajectories",
     "transport_flux",
     "ventilation_coefficient",
+    "write_wind",
 ]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from .sphere import EARTH_RADIUS_M
+from .ventilation import ventilation_coefficient
 from .wind import WindField
 
 __all__ = ["EpisodeData", "rise_time"]
@@ -133,6 +134,14 @@ class EpisodeData:
                 v = (-speed * np.cos(direction)).mean(axis=1).to_numpy()
         found = pd.DataFrame({"u": u, "v": v}, index=pd.DatetimeIndex(self.hours))
         return found if found["u"].notna().any() else None
+
+    @cached_property
+    def exchange(self) -> Floats | None:
+        """Ventilation coefficient of every hour, m²/s; None where mixing height or wind is not known."""
+        height, wind = self.hourly(self.mixing_height), self.hourly_wind
+        if height is None or wind is None:
+            return None
+        return ventilation_coefficient(height, np.hypot(wind["u"].to_numpy(), wind["v"].to_numpy()))
 
     @property
     def surface_level(self) -> tuple[float | None, float | None]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from ..progress import Progress, checkpoint
+from ..progress import Progress, checkpoint, portion
+from .ensembles import ensemble, ensemble_spread
 from .paths import ages_h, path_summary, seconds_since_1970
 from .trajectories import trajectories
 from .wind import WindField
 
-__all__ = ["PathRun", "path_vertices", "run_paths"]
+__all__ = ["PathRun", "path_vertices", "run_ensembles", "run_paths"]
 
 Floats = NDArray[np.float64]
 _MOST_PATHS = 200_000
@@ -37,6 +38,8 @@ class PathRun:
         Unit of ``level`` and of the vertical motion used; empty where the field has none.
     left_out
         Starts for which the field has no wind or is too short.
+    spread_km
+        Of ensembles: how far the members lie from their mean at the end of their way, root mean square, by start height.
     """
 
     lines: pd.DataFrame
@@ -44,6 +47,7 @@ class PathRun:
     level_unit: str
     vertical: str
     left_out: int
+    spread_km: Mapping[float, float] = field(default_factory=dict)
 
 
 def path_vertices(
@@ -151,6 +155,84 @@ def run_paths(
     lines = path_summary(frame, int(np.ceil(abs(hours) - 1e-9)) + 1)
     lines["start_height_m"] = start_height[lines["trajectory"].to_numpy()]
     return PathRun(lines, vertices, wind.level_unit, wind.vertical_unit, int((~kept).sum()))
+
+
+def run_ensembles(
+    wind: WindField,
+    lon: float,
+    lat: float,
+    *,
+    start: np.datetime64,
+    hours: float,
+    heights_m: Sequence[float],
+    offset_m: float | None = None,
+    height_offset_m: float = 100.0,
+    offset_s: float = 3600.0,
+    atmosphere: tuple[Floats, Floats] | None = None,
+    progress: Progress | None = None,
+) -> PathRun:
+    """Follow the air of a place together with parcels that start beside, above, below, before and after it.
+
+    Parameters
+    ----------
+    wind, lon, lat, hours, heights_m, atmosphere
+        As `run_paths` takes them.
+    start
+        Instant (UTC).
+    offset_m, height_offset_m, offset_s
+        How far the neighbours start away: along the ground (None = a cell of the field), in height, in time; 0 = not.
+
+    Returns
+    -------
+    PathRun
+        The paths of all heights, with `spread_km`; of each height the first is that of the unmoved parcel.
+
+    Raises
+    ------
+    InputError
+        When the unmoved parcel of a height has no wind.
+    Cancelled
+        When the user stops the work.
+    """
+    heights = np.unique(np.asarray(heights_m, dtype=np.float64))
+    if wind.part.level is None:
+        heights, height_offset_m = heights[:1], 0.0
+    frames: list[pd.DataFrame] = []
+    starts: list[float] = []
+    spread: dict[float, float] = {}
+    left_out = 0
+    for number, base in enumerate(heights.tolist()):
+        pressure, height = (_alone(one) for one in _levels(wind, heights[[number]], atmosphere))
+        moved = height_offset_m
+        if pressure is not None and atmosphere is not None:
+            lower, upper = np.interp([base - height_offset_m / 2.0, base + height_offset_m / 2.0], *atmosphere)
+            moved = float(lower - upper)
+        frame = ensemble(
+            wind,
+            lon,
+            lat,
+            start=start,
+            hours=hours,
+            offset_m=offset_m,
+            pressure_hpa=pressure,
+            height_m=height,
+            level_offset=moved,
+            offset_s=offset_s,
+            progress=portion(progress, number / heights.size, (number + 1) / heights.size),
+        )
+        spread[base] = float(ensemble_spread(frame)["spread_km"].iloc[-1])
+        left_out += int(frame.attrs["left_out"])
+        frames.append(frame.assign(trajectory=frame["trajectory"] + len(starts)))
+        starts += [base] * int(frame.attrs["members"])
+    whole, start_height = pd.concat(frames, ignore_index=True), np.array(starts)
+    vertices = path_vertices(whole, start_height, _heights_along(wind, whole, start_height, atmosphere))
+    lines = path_summary(whole, int(np.ceil(abs(hours) - 1e-9)) + 1)
+    lines["start_height_m"] = start_height[lines["trajectory"].to_numpy()]
+    return PathRun(lines, vertices, wind.level_unit, wind.vertical_unit, left_out, spread)
+
+
+def _alone(values: Floats | None) -> float | None:
+    return None if values is None else float(values[0])
 
 
 def _heights_along(

@@ -75,7 +75,8 @@ def episode_phases(
     Returns
     -------
     DataFrame
-        episode (0, 1, …), phase, start, end (first and last hour), hours, mean, change (from first to last hour).
+        episode (0, 1, …), phase, start, end (first and last hour), hours, mean, change (from first to last hour),
+        ventilation (mean of its known hours; NaN without).
 
     Raises
     ------
@@ -95,17 +96,19 @@ def episode_phases(
         begin = first
         while begin > 0 and smooth[begin - 1] < smooth[begin]:
             begin -= 1
-        names = _named(smooth, air, (begin, first, last), fast_rise)
-        edges = [0, *(np.flatnonzero(names[1:] != names[:-1]) + 1), names.size]
+        phases = _named(smooth, air, (begin, first, last), fast_rise)
+        edges = [0, *(np.flatnonzero(phases[1:] != phases[:-1]) + 1), phases.size]
         for low, high in pairwise(edges):
             place = slice(begin + low, begin + high)
             values = amount.to_numpy()[place]
             known = values[np.isfinite(values)]
             rows.append(
-                (number, names[low], instants[place][0], instants[place][-1], high - low)
+                (number, str(phases[low]), instants[place][0], instants[place][-1], high - low)
                 + ((known.mean(), known[-1] - known[0]) if known.size else (np.nan, np.nan))
+                + (float(pd.Series(air[place]).mean()),)
             )
-    return pd.DataFrame(rows, columns=["episode", "phase", "start", "end", "hours", "mean", "change"])
+    names = ["episode", "phase", "start", "end", "hours", "mean", "change", "ventilation"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def _runs(high: NDArray[np.bool_], fewest: int) -> list[tuple[int, int]]:

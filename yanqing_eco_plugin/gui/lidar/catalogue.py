@@ -49,6 +49,14 @@ class ScanRow:
     synthetic: bool
     place: tuple[float, float] | None
 
+    @property
+    def is_volume(self) -> bool:
+        """Whether it is several turns at different elevations."""
+        low, high = self.elevation
+        start, end = self.azimuth
+        turns = None not in (low, high, start, end) and start != end
+        return self.kind == "other" and turns and high - low > 1.0
+
 
 def read_scans(centre: DataCentre) -> tuple[ScanRow, ...]:
     """All scans of the catalogue, the newest first; runs away from the GUI thread."""

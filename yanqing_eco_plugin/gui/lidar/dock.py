@@ -38,7 +38,13 @@ class LidarDock(QgsDockWidget):
         self.settings = LidarSettings.load()
         self.map = OverlayMap(session)
         self.scans = ScansPage(session, self.settings, self.map)
-        self.profile = ProfilePage(session, self.settings, self.map)
+        self.profile = ProfilePage(
+            session,
+            self.settings,
+            self.map,
+            scans=lambda: list(self.scans.tree.scans.values()),
+            shown=lambda: self.scans.shown or self.scans.tree.current,
+        )
         self.origin = OriginPage(session, self.settings, self.map)
         self.files = FilesPage(session, self.settings)
         self.tabs = QTabWidget()

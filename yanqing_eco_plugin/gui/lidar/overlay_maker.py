@@ -16,7 +16,8 @@ __all__ = ["MadeOverlay", "OverlayMaker", "OverlayWish"]
 
 @dataclass(frozen=True)
 class OverlayWish:
-    """What shall be shown of one scan; `centre` is the address that mass needs, `every_sweep` for playing."""
+    """What shall be shown of one scan; `centre` is the address that mass needs, `every_sweep` for playing, `sweep` as the
+    algorithm counts."""
 
     path: str
     quantity: str
@@ -27,6 +28,7 @@ class OverlayWish:
     clock_hours: float
     centre: str
     every_sweep: bool = False
+    sweep: int = -1
 
     def parameters(self, output: str) -> dict[str, Any]:
         """Of the algorithm ``lidaroverlay``."""
@@ -35,6 +37,7 @@ class OverlayWish:
             "QUANTITY": self.quantity,
             "LIDAR_RATIO": self.lidar_ratio,
             "CLOCK": self.clock_hours,
+            "SWEEP": self.sweep,
             "OUTPUT": output,
         }
         if self.quantity.startswith("pm"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QCoreApplication
@@ -13,11 +14,27 @@ if TYPE_CHECKING:
 
     from ...core.lidar import TimeHeight
     from ...core.lidar.curtain import Section
+    from ...core.lidar.line_section import LineSection
     from ...core.progress import Progress
+    from .catalogue import ScanRow
 
-__all__ = ["Corrections", "ProfileChart", "SectionChart", "TimeHeightChart", "read_profiles", "read_section"]
+__all__ = [
+    "LINE_TOP_M",
+    "NEAR_S",
+    "Corrections",
+    "ProfileChart",
+    "SectionChart",
+    "TimeHeightChart",
+    "read_line_section",
+    "read_profiles",
+    "read_section",
+]
 
 _TOP_M = 5000.0
+LINE_TOP_M = 3000.0
+NEAR_S = 3600.0
+"""A section along a line takes scans of an hour before and after its moment."""
+
 _NS_OF_DAY = 8.64e13
 
 
@@ -66,6 +83,55 @@ def read_section(path: str, quantity: str, corrections: Corrections, progress: P
     shown = scan_field(scan, quantity, **corrections.keywords())
     checkpoint(progress, 0.8)
     return rhi_section(scan, shown, top_m=_TOP_M)
+
+
+def read_line_section(
+    scans: Sequence[ScanRow],
+    line: Sequence[tuple[float, float]],
+    moment: datetime,
+    quantity: str,
+    corrections: Corrections,
+    progress: Progress,
+) -> tuple[LineSection, list[str]]:
+    """Section along a line through the scans near a moment, and their files; runs away from the GUI thread."""
+    from ...core.lidar import read_scan
+    from ...core.lidar.line_section import section_along
+    from ...core.lidar.moment import scans_at
+    from ...core.progress import checkpoint, portion
+
+    at = _instant(moment)
+    known = [scan for scan in scans if scan.time is not None and scan.status == "ok"]
+    paths = [known[number].path for number in scans_at([_moment_scan(scan) for scan in known], at, NEAR_S)]
+    read = []
+    for number, path in enumerate(paths):
+        checkpoint(progress, 0.4 * number / len(paths))
+        read.append(read_scan(path, utc_offset_hours=corrections.clock_hours))
+    section = section_along(
+        read,
+        line,
+        quantity,
+        moment=at,
+        within_s=NEAR_S,
+        top_m=LINE_TOP_M,
+        progress=portion(progress, 0.4, 1.0),
+        **corrections.keywords(),
+    )
+    return section, paths
+
+
+def _moment_scan(scan: ScanRow) -> Any:
+    from ...core.lidar.moment import MomentScan
+
+    angle = scan.azimuth[0] if scan.kind == "rhi" else scan.elevation[0]
+    start = _instant(scan.time)
+    end = start if scan.time_to is None else _instant(scan.time_to)
+    return MomentScan(scan.kind, float("nan") if angle is None else angle, start, end)
+
+
+def _instant(when: datetime) -> Any:
+    import numpy as np
+
+    return np.datetime64(when.astimezone(UTC).replace(tzinfo=None), "ns")
 
 
 @dataclass(frozen=True)
@@ -182,7 +248,7 @@ class SectionChart(ProfileChart):
         if not (0 <= row < section.values.shape[0] and 0 <= column < section.values.shape[1]):
             return []
         value = _value(section.quantity, float(section.values[row, column]), self.language, section.unit)
-        return [f"{x:.2f} km", f"{y:.0f} m", value]
+        return [f"{x:.2f} km", f"{y:.0f} m", value, *self._source(row, column)]
 
     def cut(self, x: tuple[float, float], y: tuple[float, float]) -> SectionChart:
         import numpy as np
@@ -195,7 +261,25 @@ class SectionChart(ProfileChart):
         across, up = slice(columns[0], columns[-1] + 1), slice(rows[0], rows[-1] + 1)
         inside = section.values[rows[0] : rows[-1], columns[0] : columns[-1]]
         part = replace(section, distance_m=section.distance_m[across], height_m=section.height_m[up], values=inside)
+        if self._is_along_line:
+            part = replace(part, source=section.source[rows[0] : rows[-1], columns[0] : columns[-1]])
         return replace(self, section=part)
+
+    @property
+    def _is_along_line(self) -> bool:
+        from ...core.lidar.line_section import LineSection
+
+        return isinstance(self.section, LineSection)
+
+    def _source(self, row: int, column: int) -> list[str]:
+        """The scan that gave a cell of a section along a line."""
+        if not self._is_along_line or self.section.source[row, column] < 0:
+            return []
+        from ...core.reports.lidar_panels import lidar_word, local_stamp
+
+        one = self.section.sources[self.section.source[row, column]]
+        stamp = local_stamp(one.start, self.utc_offset_hours)[11:]
+        return [f"{lidar_word(one.kind, self.language).format(angle=one.angle)} {stamp}"]
 
 
 def _part(profiles: TimeHeight, rays: slice) -> TimeHeight:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,22 @@ from qgis.PyQt.QtWidgets import (
 from ...tasks import EcoTask, run_in_background
 from ..one_map.algorithm_run import AlgorithmRun
 from ..station.exporting import Exporter, file_name
-from .profile_charts import Corrections, SectionChart, TimeHeightChart, read_profiles, read_section
+from .line_tool import LineTool, line_layer
+from .profile_charts import (
+    LINE_TOP_M,
+    NEAR_S,
+    Corrections,
+    SectionChart,
+    TimeHeightChart,
+    read_line_section,
+    read_profiles,
+    read_section,
+)
 from .profile_view import ProfileView
 from .scan_words import moment_text, quantity_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ...core.lidar import TimeHeight
     from ...core.lidar.curtain import Section
@@ -45,11 +56,23 @@ _PICTURE = (1200, 560)
 class ProfilePage(QWidget):
     """One scan's profiles or section; computed in the background, then read, cut and saved without computing again."""
 
-    def __init__(self, session: EcoSession, settings: LidarSettings, on_map: OverlayMap) -> None:
+    def __init__(
+        self,
+        session: EcoSession,
+        settings: LidarSettings,
+        on_map: OverlayMap,
+        scans: Callable[[], Sequence[ScanRow]],
+        shown: Callable[[], ScanRow | None],
+    ) -> None:
+        """`scans` are those of the catalogue, `shown` the one whose time a section along a line has."""
         super().__init__()
         self._session, self._settings, self._map = session, settings, on_map
+        self._scans, self._shown = scans, shown
         self._scan: ScanRow | None = None
         self._of_day: list[ScanRow] = []
+        self._line: list[tuple[float, float]] = []
+        self._paths: list[str] = []
+        self._line_layer: QgsVectorLayer | None = None
         self.profiles: TimeHeight | None = None
         self.section: Section | None = None
         self._task: EcoTask | None = None
@@ -62,6 +85,14 @@ class ProfilePage(QWidget):
         self.curtain.setObjectName("yanqing_eco_lidar_curtain")
         self.curtain.setToolTip(self.tr("The section as upright pieces over its line, for a 3-D view"))
         self.curtain.clicked.connect(lambda _=False: self._on_curtain())
+        self.line = QPushButton(self.tr("Along a line …"))
+        self.line.setObjectName("yanqing_eco_lidar_line")
+        self.line.setCheckable(True)
+        self.line.setToolTip(self.tr("Draw a line on the map and see the section through the scans of that time"))
+        self.line.clicked.connect(self._on_line)
+        self.tool = LineTool(session.iface.mapCanvas())
+        self.tool.drawn.connect(self.show_line)
+        self.tool.ended.connect(self._on_tool_ended)
         self.save = QToolButton()
         self.save.setObjectName("yanqing_eco_lidar_profile_save")
         self.save.setText(self.tr("Save …"))
@@ -93,13 +124,28 @@ class ProfilePage(QWidget):
         if scan.status == "no_file" or scan.kind not in ("vertical", "rhi"):
             self._on_failed(self.tr("This scan is neither vertical nor a section, or its file is lost."))
             return
+        self._forget_line()
         self._scan, self._of_day = scan, list(of_day)
+        self.profiles, self.section = None, None
+        self._compute()
+
+    def show_line(self, corners: list[tuple[float, float]]) -> None:
+        """Show the section along a line (longitude, latitude) at the time of the scan that is shown, else of the newest."""
+        dated = [scan for scan in self._scans() if scan.time is not None and scan.status == "ok"]
+        scan = self._shown()
+        if scan is None or scan.time is None:
+            scan = max(dated, key=lambda one: one.time_to or one.time, default=None)
+        if scan is None:
+            self._on_failed(self.tr("There is no scan with a time and a place to lay a section through."))
+            return
+        self._scan, self._of_day, self._line = scan, dated, list(corners)
         self.profiles, self.section = None, None
         self._compute()
 
     def clear(self) -> None:
         """Show nothing."""
         self._stop()
+        self._forget_line()
         self._scan, self.profiles, self.section = None, None, None
         self.view.show_message(self.tr("Pick a vertical scan or a section on the page “Scans”."))
         self.told.clear()
@@ -108,7 +154,7 @@ class ProfilePage(QWidget):
     def options_changed(self) -> None:
         """Compute again with other options."""
         if self._scan is not None:
-            self.show_scan(self._scan, self._of_day)
+            self._compute()
 
     def export_picture(self) -> None:
         """Save what is shown as a picture."""
@@ -136,6 +182,7 @@ class ProfilePage(QWidget):
         """Leave nothing running."""
         self._stop()
         self._run.shut_down()
+        self.tool.shut_down()
         self.view.shut_down()
 
     # -- inside --------------------------------------------------------------------------------------------------------
@@ -147,7 +194,12 @@ class ProfilePage(QWidget):
             return
         corrections = Corrections(told.lidar_ratio, told.blind_zone_m, told.overlap, told.clock_hours)
         quantity = self.quantity.currentData()
-        if scan.kind == "vertical":
+        if self._line:
+            scans, line, moment = self._of_day, self._line, self._moment(scan)
+
+            def work(progress: Any) -> Any:
+                return read_line_section(scans, line, moment, quantity, corrections, progress)
+        elif scan.kind == "vertical":
             paths = [one.path for one in self._of_day if one.status != "no_file"] or [scan.path]
 
             def work(progress: Any) -> Any:
@@ -169,9 +221,11 @@ class ProfilePage(QWidget):
         task.progressChanged.connect(lambda percent: self.progress.setValue(round(percent)))
         run_in_background(task)
 
-    def _on_made(self, made: TimeHeight | Section) -> None:
+    def _on_made(self, made: TimeHeight | Section | tuple[Section, list[str]]) -> None:
         self._task = None
-        vertical = self._scan is not None and self._scan.kind == "vertical"
+        vertical = not self._line and self._scan is not None and self._scan.kind == "vertical"
+        if self._line:
+            made, self._paths = made
         self.profiles, self.section = (made, None) if vertical else (None, made)
         self._set_running(False)
         self._draw()
@@ -186,7 +240,10 @@ class ProfilePage(QWidget):
             self.told.setText(self._about(chart))
         elif self.section is not None:
             self.view.show_profile(SectionChart(language, offset, self.section))
-            self.told.setText(self.tr("Drag a box to look closer; a double click shows the whole."))
+            lines = [self.tr("Drag a box to look closer; a double click shows the whole.")]
+            if self._line:
+                lines.insert(0, self.tr("What no beam has passed within an hour of this time is empty."))
+            self.told.setText("\n".join(lines))
 
     def _about(self, chart: TimeHeightChart) -> str:
         import numpy as np
@@ -228,8 +285,17 @@ class ProfilePage(QWidget):
             parameters["BLIND_ZONE"] = told.blind_zone_m
         if told.overlap:
             parameters["OVERLAP"] = told.overlap
+        if self._line:
+            self._line_layer = line_layer(self._line)
+            parameters |= {
+                "INPUT": self._paths,
+                "LINE": self._line_layer,
+                "AT": f"{self._moment(self._scan):%Y-%m-%dT%H:%M:%SZ}",
+                "WITHIN": NEAR_S / 60.0,
+                "TOP": LINE_TOP_M,
+            }
         self._set_running(True)
-        self._run.start("yanqing_eco:lidarcurtain", parameters)
+        self._run.start(f"yanqing_eco:{'lidarsection' if self._line else 'lidarcurtain'}", parameters)
 
     def _on_algorithm(self, results: dict[str, Any]) -> None:
         self._set_running(False)
@@ -245,6 +311,33 @@ class ProfilePage(QWidget):
         dress_lidar_shapes(layer)
         layer.temporalProperties().setIsActive(False)
         self._map.put("curtain", layer)
+
+    def _on_line(self, wanted: bool) -> None:
+        if not wanted:
+            self.tool.end()
+            return
+        self._stop()
+        self.view.show_message(
+            self.tr(
+                "Click the corners of the line on the map. A double click or the right button ends it, Esc calls it off."
+            )
+        )
+        self.tool.begin()
+
+    def _on_tool_ended(self) -> None:
+        self.line.setChecked(False)
+        if self.section is not None or self.profiles is not None:
+            self._draw()
+
+    def _forget_line(self) -> None:
+        self._line, self._paths = [], []
+        self.tool.clear()
+
+    @staticmethod
+    def _moment(scan: ScanRow) -> datetime:
+        """The middle of a sweep; when profiles of a whole day ended."""
+        end = scan.time_to or scan.time
+        return end if scan.kind == "vertical" else scan.time + (end - scan.time) / 2
 
     def _on_failed(self, sentence: str) -> None:
         self._task = None
@@ -263,7 +356,7 @@ class ProfilePage(QWidget):
     def _name(self, suffix: str) -> str:
         offset = self._session.centre.district.utc_offset_hours if self._session.is_open else 0.0
         when = self._scan.time if self._scan is not None else None
-        kind = "section" if self.section is not None else "profiles"
+        kind = "line" if self._line else "section" if self.section is not None else "profiles"
         return file_name(
             "lidar", kind, self.quantity.currentData(), moment_text(when, offset, "%Y%m%d_%H%M"), suffix=suffix
         )
@@ -279,6 +372,7 @@ class ProfilePage(QWidget):
     def _lay_out(self) -> None:
         row, running = QHBoxLayout(), QHBoxLayout()
         row.addWidget(self.quantity, 1)
+        row.addWidget(self.line)
         row.addWidget(self.curtain)
         row.addWidget(self.save)
         running.addWidget(self.progress, 1)

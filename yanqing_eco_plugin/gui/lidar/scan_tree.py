@@ -90,7 +90,7 @@ class ScanTree(QTreeWidget):
         reach = "" if scan.range_max_m is None else f"{scan.range_max_m / 1000.0:.1f} km"
         texts = [
             moment_text(scan.time, self._offset, "%H:%M"),
-            kind_name(scan.kind),
+            kind_name("volume" if scan.is_volume else scan.kind),
             angles_text(scan),
             reach,
             status_text(scan),

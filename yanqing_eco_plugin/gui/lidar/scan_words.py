@@ -20,6 +20,7 @@ def kind_name(kind: str) -> str:
         "sector": QCoreApplication.translate("ScanWords", "Sector"),
         "rhi": QCoreApplication.translate("ScanWords", "Section (RHI)"),
         "vertical": QCoreApplication.translate("ScanWords", "Vertical"),
+        "volume": QCoreApplication.translate("ScanWords", "Volume"),
     }
     return names.get(kind, QCoreApplication.translate("ScanWords", "Other"))
 

@@ -54,6 +54,7 @@ class ScansPage(QWidget):
         self._shown: ScanRow | None = None
         self._plays = False
         self._path = ""
+        self._shows = 0  # counts what was asked for: a story that comes later than the next wish is not told
         self.story: OverlayStory | None = None
         self.tree = ScanTree()
         self.tree.chosen.connect(self._on_chosen)
@@ -96,6 +97,11 @@ class ScansPage(QWidget):
         self._set_running(False)
         self._forget()
         QgsProject.instance().layersRemoved.connect(self._on_removed)
+
+    @property
+    def shown(self) -> ScanRow | None:
+        """The turn or sector on the map; None where there is none."""
+        return self._shown
 
     def show_scans(self, scans: Sequence[ScanRow], utc_offset_hours: float) -> None:
         """Show the catalogue; the newest turn or sector follows where the user wants it."""
@@ -152,6 +158,8 @@ class ScansPage(QWidget):
             clock_hours=told.clock_hours,
             centre=self._session.address,
             every_sweep=every_sweep,
+            # Of a volume the lowest, where people breathe.
+            sweep=1 if scan.is_volume else -1,
         )
 
     def _start(self, scans: Sequence[ScanRow], *, plays: bool) -> None:
@@ -161,12 +169,12 @@ class ScansPage(QWidget):
                 self.tr("The scan cannot be shown on the map: its file is lost or does not say where the lidar stood.")
             )
             return
-        self._plays, self._shown = plays, scans[-1]
+        self._plays, self._shown, self._shows = plays, scans[-1], self._shows + 1
         self._set_running(True)
         self.maker.make([self._wish(one, every_sweep=plays) for one in scans if one.status == "ok"])
 
     def _on_chosen(self, scan: ScanRow) -> None:
-        if scan.kind in AROUND:
+        if scan.kind in AROUND or scan.is_volume:
             self.show_scan(scan)
         else:
             self.profileWanted.emit(scan)
@@ -205,12 +213,12 @@ class ScansPage(QWidget):
         self.ramp.show_layer(self._map.overlay)
         self.spots.offer("" if self._plays else paths[-1])
         self._set_running(False)
-        basis = overlays[-1].basis
+        basis, number = overlays[-1].basis, self._shows
         run_in_background(
             EcoTask(
                 self.tr("Reading the overlay"),
                 lambda progress: read_story(paths[-1]),
-                done=lambda story: self._tell(story, basis, count),
+                done=lambda story: self._tell(story, basis, count) if number == self._shows else None,
                 failed=self._session.complain,
                 silent=True,
             )
@@ -272,6 +280,7 @@ class ScansPage(QWidget):
 
     def _forget(self) -> None:
         self._shown, self._path, self._plays, self.story = None, "", False, None
+        self._shows += 1
         self.ramp.show_layer(None)
         self.title.clear()
         self.legend.setText(self.tr("Click a scan to see it on the map; a double click goes there."))
@@ -284,7 +293,8 @@ class ScansPage(QWidget):
         self.progress.setValue(0)
         self.export.setEnabled(bool(self._path) and not running)
         self.off.setEnabled(self._map.overlay is not None and not running)
-        self.play.setEnabled(not running)
+        # What is made of one scan gives way to the day.
+        self.play.setEnabled(not (running and self._plays))
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -45,6 +45,7 @@ class BoundaryLayerHeight(ScanParameters):
                 self.tr("Between these heights above the instrument the top is looked for."),
                 advanced=True,
             )
+        self.add_corrections()
         self.add_reading()
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -80,7 +81,11 @@ class BoundaryLayerHeight(ScanParameters):
         scan = self.measurement(parameters, context, feedback, portion(progress, 0.0, 0.3))
         search = tuple(self.parameterAsDouble(parameters, name, context) for name in (self.LOWEST, self.HIGHEST))
         profiles = time_height(
-            scan, layer_search=(search[0], search[1]), retrieval=False, progress=portion(progress, 0.3, 0.9)
+            scan,
+            layer_search=(search[0], search[1]),
+            retrieval=False,
+            progress=portion(progress, 0.3, 0.9),
+            **self.corrections(parameters, context),
         )
         frame = layer_frame(profiles)
         where = write_layer(

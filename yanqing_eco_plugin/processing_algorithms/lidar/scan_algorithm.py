@@ -192,6 +192,10 @@ class ScanParameters(EcoAlgorithm):
                 "ScanParameters", "There is no file or folder “{path}”. Choose a lidar scan."
             )
             return text.format(path=path)
+        return self.problem_with_reading(parameters, context) or super().problem_with(parameters, context)
+
+    def problem_with_reading(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """What is wrong with reader and mapping; empty where nothing is."""
         mapping = self.parameterAsFile(parameters, self.MAPPING, context)
         if mapping and not Path(mapping).is_file():
             text = QCoreApplication.translate(
@@ -200,7 +204,7 @@ class ScanParameters(EcoAlgorithm):
             return text.format(path=mapping)
         if self.required_choice(parameters, self.READER, context) == "mapped_text" and not mapping:
             return QCoreApplication.translate("ScanParameters", "Text files need a column mapping. Choose a saved one.")
-        return super().problem_with(parameters, context)
+        return ""
 
     def reading(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         """Keywords for `read_scan`, `read_measurement` and `import_scans`."""

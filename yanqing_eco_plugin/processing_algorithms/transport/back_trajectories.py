@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
@@ -26,6 +27,10 @@ from .heights import heights_of, standing_atmosphere
 from .path_layers import LINE_COLUMNS, write_path_points, write_paths
 from .wind_algorithm import WindParameters
 
+if TYPE_CHECKING:
+    from ...core.progress import Progress
+    from ...core.transport import PathRun
+
 __all__ = ["BackTrajectories"]
 
 _NUMBER = QgsProcessingParameterNumber.Type
@@ -38,8 +43,8 @@ class BackTrajectories(WindParameters):
     ID = "backtrajectories"
     GROUP = "transport"
     POINT, START, HOURS, HEIGHTS = "POINT", "START", "HOURS", "HEIGHTS"
-    LAST, EVERY, OUTPUT, POINTS = "LAST", "EVERY", "OUTPUT", "POINTS"
-    TRAJECTORIES, ENDED, LEFT_OUT = "TRAJECTORIES", "ENDED", "LEFT_OUT"
+    LAST, EVERY, ENSEMBLE, OUTPUT, POINTS = "LAST", "EVERY", "ENSEMBLE", "OUTPUT", "POINTS"
+    TRAJECTORIES, ENDED, LEFT_OUT, SPREAD = "TRAJECTORIES", "ENDED", "LEFT_OUT", "SPREAD"
 
     def displayName(self) -> str:
         return self.tr("Back trajectories")
@@ -77,6 +82,15 @@ class BackTrajectories(WindParameters):
             self.tr("Time between two arrivals of a series."),
             advanced=True,
         )
+        self.add(
+            QgsProcessingParameterBoolean(self.ENSEMBLE, self.tr("Ensemble"), False),
+            self.tr(
+                "Follows up to 81 parcels of one arrival for each height: a cell of the wind to all sides, 100 m above and "
+                "below, an hour before and after. How far they part shows how much the answer depends on where exactly one "
+                "begins; it is not the error of the wind."
+            ),
+            advanced=True,
+        )
         self.add_wind_details()
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -92,6 +106,9 @@ class BackTrajectories(WindParameters):
         self.addOutput(QgsProcessingOutputNumber(self.TRAJECTORIES, self.tr("Number of trajectories")))
         self.addOutput(QgsProcessingOutputNumber(self.ENDED, self.tr("Of these, left the wind field early")))
         self.addOutput(QgsProcessingOutputNumber(self.LEFT_OUT, self.tr("Arrivals without wind")))
+        self.addOutput(
+            QgsProcessingOutputNumber(self.SPREAD, self.tr("Largest spread of the ensembles at their end (km)"))
+        )
 
     def problem_with(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         if not heights_of(self.parameterAsString(parameters, self.HEIGHTS, context)):
@@ -101,6 +118,8 @@ class BackTrajectories(WindParameters):
         last = self.parameterAsDateTime(parameters, self.LAST, context)
         if last.isValid() and last < self.parameterAsDateTime(parameters, self.START, context):
             return self.tr("The last arrival is before the first. Choose a later one.")
+        if last.isValid() and self.parameterAsBool(parameters, self.ENSEMBLE, context):
+            return self.tr("An ensemble is of one arrival. Leave the last arrival empty, or do without the ensemble.")
         return super().problem_with(parameters, context)
 
     def work(
@@ -110,26 +129,13 @@ class BackTrajectories(WindParameters):
         feedback: QgsProcessingFeedback,
         progress: FeedbackProgress,
     ) -> dict[str, Any]:
-        from ...core.transport import run_paths
-
-        wind = self.wind(parameters, context)
-        point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem("EPSG:4326"))
-        run = run_paths(
-            wind,
-            point.x(),
-            point.y(),
-            starts=self._arrivals(parameters, context),
-            hours=-self.parameterAsDouble(parameters, self.HOURS, context),
-            heights_m=heights_of(self.parameterAsString(parameters, self.HEIGHTS, context)),
-            atmosphere=standing_atmosphere(),
-            progress=portion(progress, 0.1, 0.9),
-        )
+        run = self._run(parameters, context, portion(progress, 0.1, 0.9))
         if not run.level_unit:
             feedback.pushWarning(self.tr("The wind has no levels: the air was followed on the level of the file."))
         if not run.vertical:
             feedback.pushInfo(self.tr("The wind has no vertical motion: the air was followed on its starting level."))
         if run.left_out:
-            said = self.tr("{count} arrivals were left out: there is no wind for them.")
+            said = self.tr("{count} parcels were left out: there is no wind for them.")
             feedback.pushWarning(said.format(count=run.left_out))
         shared = (parameters, context)
         where = write_paths(
@@ -140,7 +146,28 @@ class BackTrajectories(WindParameters):
         style_when_loaded(context, points, style_path_points)
         ended = int((run.lines["complete"] == 0).sum())
         results = {self.OUTPUT: where, self.TRAJECTORIES: len(run.lines), self.ENDED: ended}
+        for height, spread in run.spread_km.items():
+            text = self.tr("Ensemble at {height:.0f} m: {spread:.0f} km around its mean at the end.")
+            feedback.pushInfo(text.format(height=height, spread=spread))
+        if run.spread_km:
+            results[self.SPREAD] = max(run.spread_km.values())
         return {**results, self.LEFT_OUT: run.left_out, **({self.POINTS: points} if points else {})}
+
+    def _run(self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress) -> PathRun:
+        from ...core.transport import run_ensembles, run_paths
+
+        wind = self.wind(parameters, context)
+        point = self.parameterAsPoint(parameters, self.POINT, context, QgsCoordinateReferenceSystem("EPSG:4326"))
+        arrivals = self._arrivals(parameters, context)
+        shared: dict[str, Any] = {
+            "hours": -self.parameterAsDouble(parameters, self.HOURS, context),
+            "heights_m": heights_of(self.parameterAsString(parameters, self.HEIGHTS, context)),
+            "atmosphere": standing_atmosphere(),
+            "progress": progress,
+        }
+        if self.parameterAsBool(parameters, self.ENSEMBLE, context):
+            return run_ensembles(wind, point.x(), point.y(), start=arrivals[0], **shared)
+        return run_paths(wind, point.x(), point.y(), starts=arrivals, **shared)
 
     def _arrivals(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Any]:
         """The arrivals of the series as instants for the core."""

@@ -31,7 +31,8 @@ class EpisodeRequest:
     limit: float
     wind: WindField | None
     district: Any
-    aloft: pd.DataFrame | None
+    aloft: pd.DataFrame | None = None
+    flux: pd.DataFrame | None = None
 
 
 def read_episode(centre: DataCentre, asked: EpisodeRequest) -> tuple[EpisodeData, str]:
@@ -80,6 +81,7 @@ def read_episode(centre: DataCentre, asked: EpisodeRequest) -> tuple[EpisodeData
         district=asked.district if asked.district is not None else _district(centre),
         mixing_height=height[["time", "value"]] if len(height) else None,
         aloft=asked.aloft,
+        flux=asked.flux,
         prop=asked.prop,
         limit=asked.limit,
     )

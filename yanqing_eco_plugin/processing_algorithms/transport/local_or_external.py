@@ -31,7 +31,7 @@ from ..feature_frames import cells
 from ..feedback import FeedbackProgress
 from ..moments import instant
 from .episode_reading import EpisodeRequest, read_episode
-from .episode_sources import boundary_of, series_of
+from .episode_sources import boundary_of, flux_of, series_of
 from .path_layers import layout_of
 from .wind_algorithm import WindParameters
 
@@ -51,7 +51,7 @@ class LocalOrExternal(CentreAlgorithm, WindParameters):
     GROUP = "transport"
     NEEDS = (*WindParameters.NEEDS, "matplotlib")
     STATION, POINT, PROPERTY, LIMIT = "STATION", "POINT", "PROPERTY", "LIMIT"
-    BOUNDARY, ALOFT, OUTPUT, REPORT = "BOUNDARY", "ALOFT", "OUTPUT", "REPORT"
+    BOUNDARY, ALOFT, FLUX, OUTPUT, REPORT = "BOUNDARY", "ALOFT", "FLUX", "OUTPUT", "REPORT"
     SHARE, LOW, HIGH, VERDICT = "SHARE", "LOW", "HIGH", "VERDICT"
 
     def displayName(self) -> str:
@@ -104,6 +104,16 @@ class LocalOrExternal(CentreAlgorithm, WindParameters):
                 self.ALOFT, self.tr("Lidar series aloft"), [QgsProcessing.SourceType.TypeVector], None, True
             ),
             self.tr("Table with the fields time (UTC) and value: what the lidar saw in a layer aloft, in any unit."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.FLUX, self.tr("Flux over the boundary"), [QgsProcessing.SourceType.TypeVector], None, True
+            ),
+            self.tr(
+                "Table as “Transport flux” gives it, of the hours of the episode: time, inflow_g_s, outflow_g_s and their "
+                "errors. It is evidence only where the concentrations upwind and downwind were measured apart."
+            ),
             advanced=True,
         )
         self.add_wind_details()
@@ -177,6 +187,7 @@ class LocalOrExternal(CentreAlgorithm, WindParameters):
             wind=self.wind(parameters, context) if self.wind_paths(parameters, context) else None,
             district=boundary_of(self.parameterAsSource(parameters, self.BOUNDARY, context), context),
             aloft=series_of(self.parameterAsSource(parameters, self.ALOFT, context)),
+            flux=flux_of(self.parameterAsSource(parameters, self.FLUX, context)),
         )
 
     def _write(self, parameters: dict[str, Any], context: QgsProcessingContext, answer: Any) -> str:

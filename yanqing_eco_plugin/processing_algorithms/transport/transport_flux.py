@@ -43,6 +43,7 @@ _COLUMNS = {
         ),
         "real",
     ),
+    "time": "time",
 }
 
 
@@ -142,7 +143,7 @@ class TransportFlux(WindParameters):
         )
         if not wind.level_unit:
             feedback.pushWarning(self.tr("The wind has no levels: the same wind was taken for all layers."))
-        where = self._write(parameters, context, table)
+        where = self._write(parameters, context, table.assign(time=moment))
         total = table.iloc[-1]
         return {self.OUTPUT: where, self.INFLOW: float(total["inflow_g_s"]), self.OUTFLOW: float(total["outflow_g_s"])}
 
