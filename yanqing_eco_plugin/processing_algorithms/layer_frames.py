@@ -103,7 +103,9 @@ def write_layer(
         layout.append(field)
     crs = qgis_crs(table) if shaped else QgsCoordinateReferenceSystem()
     wanted = kind if shaped else QgsWkbTypes.Type.NoGeometry
-    sink, where = algorithm.parameterAsSink(parameters, output, context, layout, wanted, crs)
+    # What came out of a GeoPackage has a field fid, which need not be unique any more where one row became many.
+    numbered = QgsFeatureSink.SinkFlag.RegeneratePrimaryKey
+    sink, where = algorithm.parameterAsSink(parameters, output, context, layout, wanted, crs, numbered)
     if sink is None:
         if parameters.get(output) in (None, ""):
             return None

@@ -17,32 +17,9 @@ from yanqing_eco_plugin.processing_algorithms.grids.plan_store import (
     verify_plan,
 )
 
+from .pen import FINDERS, press, saved, split_line, tab
+
 DRAFT = "demo-plan-2"
-FINDERS = """
-import shapely
-from qgis.core import QgsRectangle
-def inner(unit):
-    p = shapely.point_on_surface(redrawing.draft.units.geometry[unit]); return [p.x, p.y]
-def home(label):
-    shapes = redrawing.draft.units.geometry[redrawing.handler.units_of(label)]
-    return shapely.union_all(shapes.to_numpy())
-def movable():
-    'A unit that may join a neighbouring grid of four units or more, and a unit of that grid beside it.'
-    h, g = redrawing.handler, redrawing.draft.graph
-    for a, b in zip(g.first, g.second):
-        one, other = str(g.index[a]), str(g.index[b])
-        if h.grid_of(one) == h.grid_of(other) or len(h.units_of(h.grid_of(other))) < 4: continue
-        move = h.weigh([one], h.grid_of(other))
-        if move.effect.moved and not move.refusal and not h.locked & {one, other}:
-            return [one, h.grid_of(one), other, h.grid_of(other)]
-def look(label):
-    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
-    box = QgsRectangle(*home(label).bounds); box.scale(4)
-    canvas = iface.mapCanvas()
-    degrees = QgsCoordinateReferenceSystem('EPSG:4326')
-    way = QgsCoordinateTransform(degrees, canvas.mapSettings().destinationCrs(), QgsProject.instance())
-    canvas.setExtent(way.transformBoundingBox(box)); canvas.refresh()
-"""
 
 
 @pytest.fixture(scope="module")
@@ -76,33 +53,6 @@ def pen(grids: QgisWindow) -> QgisWindow:
     grids.run(FINDERS)
     grids.settle()
     return grids
-
-
-def saved(window: QgisWindow) -> None:
-    window.wait("redrawing.saving.is_clean", 30)
-
-
-def tab(window: QgisWindow, number: int) -> None:
-    window.click(f"tab_spot('yanqing_eco_grid_tabs', {number})")
-    window.wait(f"widget('yanqing_eco_grid_tabs').currentIndex() == {number}", 5)
-
-
-def press(window: QgisWindow, tool: str, way: list[list[float]], *, let_go: bool = True) -> None:
-    """Drag along WGS-84 points with a tool chosen by its button."""
-    window.click(f"spot('yanqing_eco_grid_tool_{tool}')")
-    window.wait(f"iface.mapCanvas().mapTool() is grids.redraw.tools[{tool!r}]", 5)
-    pixels = [window.run(f"map_spot(*{point!r})") for point in way]
-    hand = window.screen.xdotool
-    hand("mousemove", *map(str, pixels[0]))
-    hand("mousedown", "1")
-    for start, end in zip(pixels, [*pixels[1:], pixels[-1]]):
-        for step in range(1, 5):
-            hand("mousemove", *(str(round(a + (b - a) * step / 4)) for a, b in zip(start, end)))
-            time.sleep(0.02)
-    time.sleep(0.2)
-    if let_go:
-        hand("mouseup", "1")
-        time.sleep(0.2)
 
 
 def test_the_dock_lists_plans_and_says_that_they_are_made_up(grids: QgisWindow) -> None:
@@ -187,22 +137,7 @@ def test_a_grid_is_split_and_merged_again(pen: QgisWindow) -> None:
     count = pen.run("redrawing.handler.assignment.nunique()")
     pen.run(f"redrawing.choose({to!r}); look({to!r})")
     pen.settle()
-    # A line that cuts the grid in two whole parts, tried without drawing.
-    line = pen.run(
-        f"""
-        import math
-        s = home({to!r}); c = s.centroid; r = max(s.bounds[2] - s.bounds[0], s.bounds[3] - s.bounds[1])
-        tool, found = grids.redraw.tools['split'], None
-        for turn in range(12):
-            dx, dy = math.cos(turn * math.pi / 12) * r, math.sin(turn * math.pi / 12) * r
-            way = [(c.x - dx * .6, c.y - dy * .6), (c.x + dx * .1, c.y + dy * .1), (c.x + dx * .6, c.y + dy * .6)]
-            units = tool.side_of(way)
-            if units and redrawing.handler.grid_of(units[0]) == {to!r}:
-                if not redrawing.handler.weigh(units, redrawing.handler.new_label()).refusal: found = way; break
-        found
-        """
-    )
-    press(pen, "split", line, let_go=False)
+    press(pen, "split", split_line(pen, to), let_go=False)
     pen.picture("grids-split")
     pen.screen.xdotool("mouseup", "1")
     pen.wait(f"redrawing.handler.assignment.nunique() == {count + 1}", 10)
@@ -221,7 +156,7 @@ def test_a_grid_is_split_and_merged_again(pen: QgisWindow) -> None:
     saved(pen)
 
 
-def test_the_check_names_what_is_missing_and_persons_mend_it(pen: QgisWindow) -> None:
+def test_the_check_names_what_is_missing_and_persons_mend_it(pen: QgisWindow, place: Path) -> None:
     tab(pen, 3)
     pen.click("spot('yanqing_eco_grid_check')")
     pen.wait("len(grids.check.findings) > 0", 30)
@@ -235,10 +170,34 @@ def test_the_check_names_what_is_missing_and_persons_mend_it(pen: QgisWindow) ->
     pen.wait("all(redrawing.figures.loc[redrawing.target, ['person_a', 'person_b']].notna())", 10)
     saved(pen)
     pen.picture("grids-persons")
+    source_given_by_hand(pen, place)
     tab(pen, 3)
     pen.click("spot('yanqing_eco_grid_check')")
     pen.wait("not grids.check.findings and 'bold' in grids.check.summary.styleSheet()", 30)
     pen.picture("grids-check-clean")
+
+
+def source_given_by_hand(pen: QgisWindow, place: Path) -> None:
+    """The nearest key source of another grid, by a click; shown, kept, undone by the keys with the persons before it."""
+    source = pen.run("grids.people.other.currentData()")
+    label = pen.run("redrawing.target")
+    own = pen.run(f"redrawing.handler.duties.home({source!r})")
+    pen.click("spot('yanqing_eco_grid_give_source')")
+    pen.wait(f"redrawing.handler.duties.home({source!r}) == {label!r}", 10)
+    saved(pen)
+    pen.picture("grids-source-by-hand")
+    with open_centre(place, writable=False) as centre:
+        assert read_plan(centre, DRAFT).sources.loc[source, ["grid", "by_hand"]].tolist() == [label, 1]
+    pen.run("iface.mainWindow().activateWindow(); iface.mapCanvas().setFocus()")
+    pair = pen.run("list(redrawing.handler.duties.pair(redrawing.target))")
+    pen.keys("ctrl+z")
+    pen.wait(f"redrawing.handler.duties.home({source!r}) == {own!r}", 10)
+    pen.keys("ctrl+z")
+    pen.wait(f"list(redrawing.handler.duties.pair({label!r})) != {pair!r}", 10)
+    pen.keys("ctrl+shift+z", "ctrl+shift+z")
+    pen.wait(f"redrawing.handler.duties.home({source!r}) == {label!r}", 10)
+    assert pen.run("list(redrawing.handler.duties.pair(redrawing.target))") == pair
+    saved(pen)
 
 
 def test_a_proposal_is_shown_and_taken_over_in_one_step(pen: QgisWindow) -> None:
@@ -269,6 +228,10 @@ def test_it_is_compared_and_published(pen: QgisWindow, place: Path) -> None:
     pen.click("spot('yanqing_eco_grid_publish')")
     pen.wait("not grids.publish.publishing.is_running and '…' not in grids.publish.word.text()", 30)
     assert pen.run("grids.publish.word.text() != '' and grids.redrawing is not None"), "without a reason it is refused"
+    assert pen.run("grids.publish.by.text()"), "the name on this computer is offered"
+    pen.click("spot('yanqing_eco_grid_by')")
+    pen.keys("ctrl+a")
+    pen.type("grid office")
     pen.click("spot('yanqing_eco_grid_reason')")
     pen.type("season 2")
     pen.click("spot('yanqing_eco_grid_publish')")
@@ -280,4 +243,5 @@ def test_it_is_compared_and_published(pen: QgisWindow, place: Path) -> None:
         assert stored_header(centre, "demo-plan").state == "superseded"
         assert verify_plan(centre, DRAFT)
         assert [one for one in check_stored(centre, DRAFT) if one.severity == "error"] == []
-        assert centre.features("publish_log", where={"plan_id": DRAFT})["reason"].tolist() == ["season 2"]
+        log = centre.features("publish_log", where={"plan_id": DRAFT}).iloc[0]
+        assert (log["reason"], log["published_by"]) == ("season 2", "grid office")

@@ -16,8 +16,8 @@ from yanqing_eco_plugin.processing_algorithms.grids.plan_store import loaded, sa
 __all__ = ["make_centre", "move_a_unit"]
 
 
-def make_centre(folder: Path) -> DataCentre:
-    """A centre with the complete draft ``p1`` of the unit set ``s``."""
+def make_centre(folder: Path | str) -> DataCentre:
+    """A centre (folder, or address of a shared one) with the complete draft ``p1`` of the unit set ``s``."""
     units = make_units()
     whole = gpd.GeoDataFrame(geometry=[shapely.union_all(units.geometry.to_numpy())], crs=4326)
     centre = create_centre(

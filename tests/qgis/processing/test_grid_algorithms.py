@@ -92,6 +92,17 @@ def test_units_keep_to_their_village_and_cover_it(run, made: Path, method: str, 
     assert found["COUNT"] == layer.featureCount() >= 4
 
 
+def test_from_one_geopackage_to_another(run, made: Path, tmp_path: Path) -> None:
+    """One village becomes many units, which all have its field fid."""
+    path = str(tmp_path / "units.gpkg")
+    given = {"INPUT": opened(made, "village"), "METHOD": "square", "SIZE": 700, "LEAST": 0, "PARENT": "code"}
+    assert "fid" in given["INPUT"].fields().names()
+    count = run("buildcells", {**given, "OUTPUT": path})["COUNT"]
+    units = QgsVectorLayer(path, "units", "ogr")
+    assert units.featureCount() == count
+    assert len({one.id() for one in units.getFeatures()}) == count > 4
+
+
 def test_untidy_areas_are_cleaned_and_each_change_is_told(run) -> None:
     bow = "POLYGON((300 0,400 100,400 0,300 100,300 0))"
     areas = squares([square(0, 0), square(90, 0), square(200, 0), bow, "POLYGON((0 0,1 0,2 0,0 0))"])
@@ -145,6 +156,52 @@ def test_an_old_plan_is_repaired_and_locks_hold(run, units: QgsVectorLayer) -> N
     assert again["REASSIGNED"] == 0
     assert {"grid", "grid_input"} <= set(again["OUTPUT"].fields().names())
     assert all(row["grid"] == row["grid_input"] for row in rows(again["OUTPUT"]))
+
+
+TWO_TOWNS = {"PARENT": "town", "VILLAGE": "village"}
+
+
+def towns(**numbers: float) -> QgsVectorLayer:
+    """Two townships of three columns each; in each a village of one row and one of five; the number asked for in each."""
+    layer = squares(LATTICE, load=1.0, town="", village="", wanted=0.0)
+    values = {}
+    for at, feature in enumerate(layer.getFeatures()):
+        town = "west" if at % 6 < 3 else "east"
+        values[feature.id()] = {1: town, 2: f"{town} {'low' if at < 6 else 'high'}", 3: numbers.get(town, 0.0)}
+    assert layer.dataProvider().changeAttributeValues(values)
+    return layer
+
+
+def grids_by_village(found: dict) -> dict[str, int]:
+    homes = {(row["village"], row["grid"]) for row in rows(found["OUTPUT"])}
+    return {name: sum(village == name for village, _ in homes) for name in {village for village, _ in homes}}
+
+
+def test_a_number_of_grids_for_every_township(run) -> None:
+    found = divided(run, towns(), PARTS=6, **TWO_TOWNS)
+    assert grids_by_village(found) == {"west low": 1, "west high": 5, "east low": 1, "east high": 5}
+    assert found["DEVIATION"] == found["ATTAINABLE"] == 0
+    each = divided(run, towns(west=6.0, east=2.0), PARTS_FIELD="wanted", **TWO_TOWNS)
+    assert grids_by_village(each) == {"west low": 1, "west high": 5, "east low": 1, "east high": 1}
+    # One grid of 3 units and one of 15, where each should have 9.
+    assert each["ATTAINABLE"] == pytest.approx(2 / 3)
+    assert "“east" in each["INFEASIBLE"]
+
+
+@pytest.mark.parametrize(
+    ("layer", "given", "message"),
+    [
+        (towns, {"PARTS": 1}, "a grid lies in one village"),
+        (lambda: towns(west=2.5, east=2.0), {"PARTS_FIELD": "wanted"}, "do not say how many grids"),
+        (towns, {"PARTS_FIELD": "wanted"}, "do not say how many grids"),
+        (lambda: towns(west=2.0, east=3.0), {"PARTS_FIELD": "wanted", "PARENT": None}, "different numbers of grids"),
+        (towns, {"PARTS": 2, "PARENT": "village", "VILLAGE": "town"}, "lies in 2 townships"),
+    ],
+    ids=["too few", "half a grid", "no number", "two numbers", "crossed"],
+)
+def test_numbers_of_grids_that_cannot_be(run, layer, given: dict, message: str) -> None:
+    with pytest.raises(QgsProcessingException, match=message):
+        divided(run, layer(), **{**TWO_TOWNS, **given})
 
 
 def test_what_cannot_be_is_said(run, listener) -> None:
@@ -272,6 +329,25 @@ def test_sources_and_workload(run, made: Path, cells: QgsVectorLayer) -> None:
     given = {"GRIDS": cells, "LABEL": "code", "SOURCES": placed["OUTPUT"], "RULES": ["1", "often", 3], **OUTPUT}
     with pytest.raises(QgsProcessingException, match="no number"):
         run("dutyload", given)
+
+
+def test_sources_given_by_hand_stay_with_their_grid(run, made: Path, cells: QgsVectorLayer) -> None:
+    given = {"GRIDS": cells, "LABEL": "code", **OUTPUT}
+    placed = run("assignsources", {"INPUT": opened(made, "pollution_source"), **given})["OUTPUT"]
+    homes = [row["grid"] for row in rows(placed)]
+    assert [row["by_hand"] for row in rows(placed)] == [0, 0, 0]
+    points = QgsVectorLayer("Point?crs=EPSG:4326&field=given:string", "points", "memory")
+    for one, hand in zip(placed.getFeatures(), (homes[2], None, "")):
+        feature = QgsFeature(points.fields())
+        feature.setGeometry(one.geometry())
+        feature.setAttributes([hand])
+        points.dataProvider().addFeature(feature)
+    found = rows(run("assignsources", {"INPUT": points, "BY_HAND": "given", **given})["OUTPUT"])
+    assert [row["grid"] for row in found] == [homes[2], homes[1], homes[2]]
+    assert [row["by_hand"] for row in found] == [1, 0, 0]
+    points.dataProvider().changeAttributeValues({1: {0: "110119100200999"}})
+    with pytest.raises(QgsProcessingException, match="grids that are not there, first “110119100200999”"):
+        run("assignsources", {"INPUT": points, "BY_HAND": "given", **given})
 
 
 # -- plans of a centre -----------------------------------------------------------------------------------------------------

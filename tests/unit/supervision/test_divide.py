@@ -148,6 +148,85 @@ def test_parents_are_never_crossed() -> None:
     assert cells["township"].groupby(uneven.assignment).first().value_counts().to_dict() == {"west": 2, "east": 5}
 
 
+def townships(cells: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """A lattice of 30 columns as two townships with three villages each, of very different size."""
+    column, row = cells.index % 30, cells.index // 30
+    town = pd.Series(np.where(column < 15, "west", "east"), cells.index)
+    part = np.where(row < 4, "-1", np.where(column % 15 < 10, "-2", "-3"))
+    return cells.assign(township=town, village=town.str.cat(part))
+
+
+def test_grids_of_a_township_are_shared_out_to_its_villages_by_load() -> None:
+    cells = townships(make_lattice(30, 30))
+    division = divide(cells, 12, loads="load", within="township", villages="village", tolerance=0.15)
+    check_whole(cells, division, 24)
+    homes = cells.groupby(division.assignment)[["township", "village"]]
+    assert (homes.nunique() == 1).all().all()
+    assert homes.first()["township"].value_counts().to_dict() == {"west": 12, "east": 12}
+    # Balanced over the township, not in each village for itself.
+    sums = cells["load"].groupby(division.assignment).sum()
+    mean = cells["load"].groupby(cells["township"]).sum() / 12
+    off = np.abs(sums / homes.first()["township"].map(mean) - 1).max()
+    assert division.report.deviation["load"] == pytest.approx(off)
+    assert division.report.attainable["load"] <= off + 1e-12
+    assert off <= max(0.15, division.report.attainable["load"] + 0.05)
+    # The same number in every village, as before, is far worse.
+    even = divide(cells, 4, loads="load", within="village")
+    assert np.abs(cells["load"].groupby(even.assignment).sum() / cells["load"].sum() * 24 - 1).max() > 0.4
+
+
+def test_fewer_grids_than_villages_is_said_in_one_sentence() -> None:
+    cells = townships(make_lattice(30, 30))
+    with pytest.raises(InputError, match=r"3 villages \(parent: east\): a grid lies in one village"):
+        divide(cells, {"west": 3, "east": 2}, loads="load", within="township", villages="village")
+    assert divide(cells, 3, loads="load", within="township", villages="village").assignment.nunique() == 6
+    with pytest.raises(InputError, match="lies in 2 townships"):
+        divide(cells, 9, loads="load", within=pd.Series(cells.index % 2, cells.index), villages="village")
+
+
+def test_a_small_village_is_named_where_it_stands_in_the_way() -> None:
+    cells = townships(make_lattice(30, 30))
+    cells.loc[(cells["village"] == "west-1") & (cells.index != 0), "village"] = "west-2"
+    report = divide(cells, 8, loads="load", within="township", villages="village", tolerance=0.05).report
+    assert "“west-1”" in report.infeasible
+    mean = cells.loc[cells["township"] == "west", "load"].sum() / 8
+    assert report.attainable["load"] == pytest.approx(1 - cells.loc[0, "load"] / mean, abs=1e-6)
+
+
+@pytest.mark.parametrize(("budget", "most"), [(None, 1.0), (0.25, 0.25)])
+def test_a_repair_shifts_a_grid_from_one_village_to_another(budget: float | None, most: float) -> None:
+    cells = townships(make_lattice(30, 30))
+    old = divide(cells, 12, loads="load", within="township", villages="village").assignment
+    west = cells["village"] == "west-2"
+    before = cells["village"].groupby(old).first().value_counts()
+    # Work in one village falls to a third: its grids are too small now, the others' too large.
+    cells["load"] = np.where(west, cells["load"] / 3, cells["load"])
+    again = divide(
+        cells, 12, loads="load", within="township", villages="village", start=old, max_reassigned=budget, tolerance=0.15
+    )
+    check_whole(cells, again, 24)
+    after = cells["village"].groupby(again.assignment).first().value_counts()
+    assert after["west-2"] < before["west-2"]
+    assert (after[["east-1", "east-2", "east-3"]] == before[["east-1", "east-2", "east-3"]]).all()
+    assert again.report.reassigned <= most, again.report.infeasible
+
+
+@settings(max_examples=15)
+@given(seed=st.integers(0, 50), parts=st.integers(3, 40), data=st.data())
+def test_every_township_gets_exactly_its_number(seed: int, parts: int, data: st.DataObject) -> None:
+    cells = townships(make_lattice(12, 30, seed=seed))
+    start = None
+    if data.draw(st.booleans()):
+        start = divide(
+            cells, data.draw(st.integers(3, 40)), loads="load", within="township", villages="village"
+        ).assignment
+    division = divide(cells, parts, loads="load", within="township", villages="village", start=start, seed=seed)
+    check_whole(cells, division, 2 * parts)
+    homes = cells.groupby(division.assignment)[["township", "village"]]
+    assert (homes.nunique() == 1).all().all()
+    assert (homes.first()["township"].value_counts() == parts).all()
+
+
 def test_two_loads_at_once() -> None:
     cells = make_lattice(40, 40)
     cells["complaints"] = np.random.default_rng(4).poisson(5, len(cells))

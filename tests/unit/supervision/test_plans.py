@@ -26,8 +26,10 @@ from yanqing_eco_plugin.core.supervision import (
     build_plan,
     changed_rows,
     check_plan,
+    content_of,
     copy_as_draft,
     frozen_rows,
+    given_by_hand,
     grid_loads,
     header_of,
     header_row,
@@ -179,6 +181,70 @@ def test_sources_belong_where_they_lie(units: gpd.GeoDataFrame, plan: PlanConten
     assert in_metres["s0"] == plan.cells["code"][given_homes["s0"]]
     kept = with_sources(replace(plan, sources=pd.DataFrame({"grid": {"s0": "1"}})), points, keep=True)
     assert kept.sources["grid"]["s0"] == "1"
+
+
+def test_a_source_given_by_hand_stays_where_it_was_given(units: gpd.GeoDataFrame, plan: PlanContent) -> None:
+    points = make_sources([(116.005, 40.005), (116.075, 40.055)])
+    placed = with_sources(plan, points)
+    own, far = placed.sources["grid"]
+    assert own != far
+    given = with_sources(given_by_hand(placed, {"s0": far, "s1": "no such grid"}), points)
+    assert given.sources["grid"].tolist() == [far, far]
+    assert given.by_hand.tolist() == [1, 0]
+    assert given.cells["sources"][[own, far]].tolist() == [0, 2]
+    # Through the tables and through a redrawing.
+    tables = plan_rows(given)
+    back = content_of(given.header, *(tables[name] for name in ("grid", "grid_assignment", "source_assignment")))
+    assert back.sources[["grid", "by_hand"]].to_numpy().tolist() == [[far, 1], [far, 0]]
+    again = redrawn(back, units, back.assignment["grid"])
+    assert with_sources(again, points).sources["grid"]["s0"] == far
+    # The grid it was given to is gone: it lies where it lies.
+    neighbour = next(one for one in plan.cells.index[plan.cells["parent"] == plan.cells["parent"][far]] if one != far)
+    merged = redrawn(back, units, back.assignment["grid"].replace(far, neighbour))
+    assert with_sources(merged, points).sources.loc["s0"].tolist() == [own, 0]
+    taken = with_sources(given_by_hand(given, {"s0": None}), points)
+    assert taken.sources.loc["s0"].tolist() == [own, 0]
+
+
+def test_a_source_given_by_hand_may_lie_elsewhere(units: gpd.GeoDataFrame, plan: PlanContent) -> None:
+    points = make_sources([(116.005, 40.005), (115.0, 40.0)])
+    placed = with_sources(plan, points)
+    far = next(one for one in plan.cells.index if one != placed.sources["grid"]["s0"])
+    moved = replace(placed, sources=placed.sources.assign(grid=far))
+    reference = PlanReference(sources=points)
+    found = {one.code for one in check_plan(moved, reference)} & {"source_grid", "source_outside"}
+    assert found == {"source_grid", "source_outside"}
+    given = given_by_hand(placed, {"s0": far, "s1": far})
+    assert not {one.code for one in check_plan(given, reference)} & {"source_grid", "source_outside"}
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 30), moves=st.lists(st.integers(0, 47), max_size=6), new=st.booleans())
+def test_what_stands_is_not_dissolved_again_and_nothing_differs(seed: int, moves: list[int], new: bool) -> None:
+    """Redrawing an old plan gives the very plan that is built from nothing."""
+    units = make_units(seed=seed)
+    old = make_plan(units)
+    homes = old.assignment["grid"].copy()
+    for at in moves:
+        unit = units.index[at]
+        same = homes[units["village"] == units["village"][unit]]
+        homes[unit] = f"new {at}" if new else same.iloc[at % len(same)]
+    after = redrawn(old, units, homes)
+    fresh = build_plan(PlanHeader("p1", unit_set="s"), units, homes)
+    assert sorted(after.grids.index) == sorted(fresh.grids.index)
+    assert after.grids.geometry.normalize().geom_equals(fresh.grids.geometry[after.grids.index].normalize()).all()
+    figures = ["level", "parent", "units", "pieces", "minutes", "area_km2"]
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(after.grids[figures]), pd.DataFrame(fresh.grids.loc[after.grids.index, figures])
+    )
+
+
+def test_a_shape_that_somebody_changed_is_dissolved_again(units: gpd.GeoDataFrame, plan: PlanContent) -> None:
+    first = plan.cells.index[0]
+    spoilt = plan.grids.copy()
+    spoilt.loc[[first], "geometry"] = spoilt.loc[[first], "geometry"].buffer(-0.001)
+    after = redrawn(replace(plan, grids=spoilt), units, plan.assignment["grid"])
+    assert after.cells.geometry[first].equals(plan.cells.geometry[first])
 
 
 def test_a_source_may_have_its_own_frequency(plan: PlanContent) -> None:

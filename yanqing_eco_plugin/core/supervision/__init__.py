@@ -12,10 +12,12 @@ from .duty import PatrolRule, duty_minutes, person_minutes
 from .duty_load import DEFAULT_SPEED_KMH, grid_loads
 from .findings import Finding, findings_table
 from .plan import GridPlan
+from .plan_building import build_plan, redrawn
 from .plan_changes import PlanChanges, plan_changes
 from .plan_check import PlanReference, check_plan
-from .plan_content import CELL, LEVELS, PlanContent, build_plan, homes_of, redrawn, with_loads, with_sources
+from .plan_content import CELL, LEVELS, PlanContent
 from .plan_life import PlanHeader, PlanState, copy_as_draft, plan_in_force, publish, require_draft, supersede
+from .plan_sources import given_by_hand, homes_by_hand, homes_of, with_loads, with_sources
 from .plan_tables import (
     CHECKED_COLUMNS,
     content_of,
@@ -33,7 +35,7 @@ from .row_changes import changed_rows
 from .score import Effect, GridScore, Score
 from .topology import Cleaned, clean
 from .unit_building import lattice_units, merge_small, units_between_lines
-from .unit_rows import named_units
+from .unit_rows import grids_per_parent, named_units
 
 __all__ = [
     "CELL",
@@ -71,10 +73,13 @@ __all__ = [
     "duty_minutes",
     "findings_table",
     "frozen_rows",
+    "given_by_hand",
     "grid_codes",
     "grid_loads",
+    "grids_per_parent",
     "header_of",
     "header_row",
+    "homes_by_hand",
     "homes_of",
     "is_grid_code",
     "label_of",

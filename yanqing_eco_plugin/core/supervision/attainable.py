@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from .allotment import allotted, best_deviation
 from .division_request import DivisionRequest
 from .realms import Realm
 from .remarks import Remark
@@ -44,7 +45,7 @@ def lower_bound(request: DivisionRequest, realms: list[Realm], load: int) -> Bou
         bounds += [
             _granular(values[units], parts),
             _heavy(request, units, values, mean, parts),
-            _valleys([realm for realm in realms if realm.parent == parent], values, mean),
+            _valleys(request, [realm for realm in realms if realm.parent == parent], values, mean),
             _locked(request, units, values, mean),
         ]
     bounds.append(_stuck(request, values))
@@ -96,26 +97,33 @@ def _heavy(request: DivisionRequest, units: Ints, values: Floats, mean: float, p
     return best
 
 
-def _valleys(realms: list[Realm], values: Floats, mean: float) -> Bound:
-    """A separate valley holds a whole number of grids; the best allotment is found by bisection on the deviation."""
+def _valleys(request: DivisionRequest, realms: list[Realm], values: Floats, mean: float) -> Bound:
+    """A village, or a valley no border connects, holds a whole number of grids."""
     if len(realms) < 2:
         return Bound(0.0, None)
     loads = np.array([values[realm.units].sum() for realm in realms]) / mean
+    size = np.array([len(realm.units) for realm in realms], dtype=np.int64)
     parts = sum(realm.parts for realm in realms)
-
-    def possible(deviation: float) -> bool:
-        least = np.maximum(np.ceil(loads / (1 + deviation) - 1e-9), 1)
-        most = np.floor(loads / (1 - deviation) + 1e-9) if deviation < 1 else np.full(len(loads), float(parts))
-        return bool((least <= most).all() and least.sum() <= parts <= most.sum())
-
-    low, high = 0.0, max(float(loads.max()), 1.0)
-    if possible(0.0):
+    value = best_deviation(loads, size, parts)
+    if not value:
         return Bound(0.0, None)
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (low, middle) if possible(middle) else (middle, high)
+    if len({realm.village for realm in realms}) < 2:
+        return Bound(
+            value,
+            Remark("The units lie in {count} separate areas, each of which holds whole grids.", {"count": len(realms)}),
+        )
+    counts = allotted(loads, size, parts)
+    worst = int(np.argmax(np.abs(loads / counts - 1)))
+    named = {
+        "village": request.villages[realms[worst].village],
+        "load": float(loads[worst]),
+        "count": int(counts[worst]),
+    }
     return Bound(
-        low, Remark("The units lie in {count} separate areas, each of which holds whole grids.", {"count": len(realms)})
+        value,
+        Remark(
+            "The village “{village}” carries {load:.2f} times the mean load of a grid in {count} whole grids.", named
+        ),
     )
 
 

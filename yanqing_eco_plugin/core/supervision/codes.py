@@ -87,7 +87,8 @@ def grid_codes(
     result[kept] = old[kept]
     used = old.groupby(old.str[:12]).max().str[12:].astype(int).to_dict()
     shapes = pd.Series(np.asarray(grids.geometry.array, dtype=object), index=grids.index)
-    for code, members in villages.groupby(villages):
+    fresh = villages[result.isna()].unique()
+    for code, members in villages[villages.isin(fresh)].groupby(villages):
         new = members.index[result[members.index].isna()]
         first = used.get(code, 0) + 1
         if first + len(new) - 1 > _MOST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -40,6 +41,7 @@ def divide(
     tolerance: float = 0.05,
     seed: int = 0,
     barriers: gpd.GeoDataFrame | gpd.GeoSeries | None = None,
+    villages: str | pd.Series | None = None,
     graph: CellGraph | None = None,
     progress: Progress | None = None,
 ) -> Division:
@@ -72,6 +74,10 @@ def divide(
         Same seed, same plan.
     barriers
         Lines no grid crosses, see `CellGraph.from_cells`.
+    villages
+        Column or Series with each unit's village or community inside its parent (DB11/T 2157: a grid lies in one). The grids
+        of a parent are handed out to its villages by their loads, at least one each, and balanced over the whole parent;
+        with `start` the villages keep their numbers unless an exchange brings them nearer to the tolerance.
     graph
         The graph of these very units, where it is at hand; `barriers` is then not looked at.
 
@@ -92,7 +98,7 @@ def divide(
         graph = CellGraph.from_cells(cells, barriers)
     request = DivisionRequest.from_user(
         cells, graph, parts, loads=loads, within=within, start=start, locked=locked, max_reassigned=max_reassigned,
-        tolerance=tolerance, seed=seed,
+        tolerance=tolerance, seed=seed, villages=villages,
     )  # fmt: skip
     checkpoint(progress, 0.1)
     realms = realms_of(request)
@@ -141,12 +147,14 @@ def _with_old_numbers(request: DivisionRequest, realms: list[Realm], owned: list
     if not request.labels:
         return realms
     result = list(realms)
-    for parent, parts in enumerate(request.parts):
-        mine = [at for at, realm in enumerate(realms) if realm.parent == parent]
+    homes: dict[tuple[int, int], list[int]] = {}
+    for at, realm in enumerate(realms):
+        homes.setdefault((realm.parent, realm.village), []).append(at)
+    for mine in homes.values():
+        parts = sum(realms[at].parts for at in mine)
         if sum(len(owned[at]) for at in mine) == parts and all(owned[at] for at in mine):
             for at in mine:
-                old = realms[at]
-                result[at] = Realm(old.units, old.adjacency, len(owned[at]), old.mean, old.parent)
+                result[at] = replace(realms[at], parts=len(owned[at]))
     return result
 
 

@@ -32,6 +32,9 @@ class DivisionRequest:
         Names of the loads, and the loads themselves, shape (n, l).
     parents, parent, parts
         Labels of the parents, each unit's parent (position in the labels, shape (n,)), and grids per parent.
+    villages, village
+        Labels of the villages inside the parents, which no grid crosses either, and each unit's (shape (n,)); one for all
+        where none were named.
     labels, start
         Labels of the grids of the plan to be repaired, and each unit's grid there (−1: none), shape (n,).
     locked
@@ -52,6 +55,8 @@ class DivisionRequest:
     budget: int | None
     tolerance: float
     seed: int
+    villages: tuple[object, ...]
+    village: Ints
 
     @classmethod
     def from_user(
@@ -67,6 +72,7 @@ class DivisionRequest:
         max_reassigned: float | None,
         tolerance: float,
         seed: int,
+        villages: str | pd.Series | None = None,
     ) -> DivisionRequest:
         """Check everything a user may get wrong; see `divide` for the parameters."""
         if not 0 < tolerance < 1:
@@ -76,6 +82,9 @@ class DivisionRequest:
         names, table = load_table(cells, loads)
         parents, parent = _parents(cells, within)
         numbers = _numbers(parts, parents, parent)
+        inside, village = _parents(cells, villages)
+        if villages is not None:
+            _check_villages(numbers, parents, parent, inside, village)
         fixed = dict(locked) if isinstance(locked, Mapping) else dict.fromkeys(locked)
         labels, begun = _start(cells, start)
         labels, bound = _locks(cells, fixed, labels, begun)
@@ -85,7 +94,7 @@ class DivisionRequest:
             )
         return cls(
             graph, names, table, parents, parent, numbers, labels, begun, bound,
-            _budget(max_reassigned, len(cells)), float(tolerance), int(seed),
+            _budget(max_reassigned, len(cells)), float(tolerance), int(seed), inside, village,
         )  # fmt: skip
 
 
@@ -166,6 +175,30 @@ def _numbers(parts: int | Mapping[object, int], parents: tuple[object, ...], par
             )
         numbers.append(int(wanted))
     return tuple(numbers)
+
+
+def _check_villages(
+    numbers: tuple[int, ...], parents: tuple[object, ...], parent: Ints, villages: tuple[object, ...], village: Ints
+) -> None:
+    homes = np.unique(np.column_stack([village, parent]), axis=0)
+    often = np.bincount(homes[:, 0], minlength=len(villages))
+    if (often > 1).any():
+        raise InputError(
+            "The village “{village}” lies in {count} townships.",
+            hint="Give every unit the township of its village.",
+            village=villages[int(np.argmax(often > 1))],
+            count=int(often.max()),
+        )
+    for label, wanted, there in zip(parents, numbers, np.bincount(homes[:, 1], minlength=len(parents)).tolist()):
+        if wanted < there:
+            raise InputError(
+                "{parts} grids cannot be made where there are {villages} villages (parent: {parent}): a grid lies in one "
+                "village.",
+                hint="Ask for at least as many grids as there are villages.",
+                parts=wanted,
+                villages=there,
+                parent="–" if label is None else label,
+            )
 
 
 def _start(cells: gpd.GeoDataFrame, start: str | pd.Series | None) -> tuple[tuple[object, ...], Ints]:

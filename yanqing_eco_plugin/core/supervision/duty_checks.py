@@ -104,18 +104,31 @@ def source_findings(plan: GridPlan) -> Iterator[Finding]:
         plan.sources["class"] if "class" in plan.sources.columns else pd.Series(None, plan.sources.index, dtype=object)
     )
     assigned = plan.sources["grid"] if "grid" in plan.sources.columns else None
+    given = _given_by_hand(plan.sources, plan.grids.index)
     for number, source in enumerate(plan.sources.index):
         place = None if absent[number] else points[number]
-        if not inside[number]:
+        if not inside[number] and not given[number]:
             remark = Remark("The source “{source}” lies in no grid.", {"source": source})
             yield Finding("source_outside", "error", place, (source,), remark)
         if pd.isna(classes.iloc[number]) or classes.iloc[number] == "":
             remark = Remark("The source “{source}” has no class.", {"source": source})
             yield Finding("source_class", "error", place, (source,), remark)
-        if assigned is not None and inside[number] and assigned.iloc[number] not in inside[number]:
+        if (
+            assigned is not None
+            and not given[number]
+            and inside[number]
+            and assigned.iloc[number] not in inside[number]
+        ):
             values = {"source": source, "grid": assigned.iloc[number], "inside": sorted(map(str, inside[number]))[0]}
             remark = Remark("The source “{source}” is assigned to “{grid}” but lies in “{inside}”.", values)
             yield Finding("source_grid", "error", place, (source,), remark)
+
+
+def _given_by_hand(sources: pd.DataFrame, grids: pd.Index) -> NDArray[np.bool_]:
+    """Which sources a planner gave to a grid that there is: these may lie anywhere."""
+    if not {"grid", "by_hand"} <= set(sources.columns):
+        return np.zeros(len(sources), dtype=bool)
+    return np.asarray((pd.to_numeric(sources["by_hand"]).fillna(0) == 1) & sources["grid"].isin(grids))
 
 
 def parent_findings(plan: GridPlan) -> Iterator[Finding]:

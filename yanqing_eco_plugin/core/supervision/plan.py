@@ -26,7 +26,8 @@ class GridPlan:
     persons
         By person id: ``limit`` (minutes a week; missing for none), optionally ``name``.
     sources
-        Points; columns ``class`` and, where sources are assigned, ``grid`` (label of the grid). The index is the source's id.
+        Points; columns ``class`` and, where sources are assigned, ``grid`` (label of the grid) and ``by_hand`` (1 where a
+        planner gave it to that grid, wherever it lies). The index is the source's id.
     parents
         Polygons of the villages or communities with the column ``code`` (12 digits).
     district

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import pandas as pd
@@ -16,6 +16,8 @@ from .remarks import Remark
 
 __all__ = ["PlanReference", "check_plan"]
 
+# Values of sentences that are grids.
+_GRIDS = ("grid", "one", "other", "inside")
 _SHAPES_ONLY = ["parent", "pieces", "geometry"]
 
 
@@ -59,6 +61,9 @@ def check_plan(
             one = GridPlan(
                 grids, _persons(reference), _sources(plan, reference), reference.villages, reference.district
             )
+            codes = grids["code"].dropna().to_dict()
+            found += [_with_codes(each, codes) for each in check(one, tolerance=tolerance, progress=part)]
+            continue
         elif len(grids):
             parents = reference.townships if level == "village" else None
             one = GridPlan(grids[_SHAPES_ONLY], parents=parents, district=reference.district)
@@ -66,6 +71,13 @@ def check_plan(
             continue
         found += check(one, tolerance=tolerance, progress=part)
     return sorted(found, key=lambda one: (one.severity != "error", one.code))
+
+
+def _with_codes(finding: Finding, codes: dict[object, object]) -> Finding:
+    """The finding with codes in its sentence, which planners know, where the check says labels."""
+    said = finding.remark.values
+    named = {key: codes.get(value, value) if key in _GRIDS else value for key, value in said.items()}
+    return replace(finding, remark=Remark(finding.remark.template, named))
 
 
 def _persons(reference: PlanReference) -> pd.DataFrame | None:
@@ -77,4 +89,5 @@ def _persons(reference: PlanReference) -> pd.DataFrame | None:
 def _sources(plan: PlanContent, reference: PlanReference) -> gpd.GeoDataFrame | None:
     if reference.sources is None:
         return None
-    return reference.sources.assign(grid=plan.sources["grid"].reindex(reference.sources.index))
+    homes = plan.sources.reindex(reference.sources.index)
+    return reference.sources.assign(grid=homes["grid"], by_hand=homes.get("by_hand", 0))

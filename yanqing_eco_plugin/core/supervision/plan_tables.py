@@ -125,7 +125,8 @@ def content_of(
     labelled = grids.set_index(pd.Index([label_of(one) for one in grids["grid_id"]], name="grid", dtype=object))
     kept = [*(one for one in (*GRID_COLUMNS, "row_version") if one in labelled.columns), "geometry"]
     homes = _held(assignment, "unit_id").assign(locked=assignment["locked"].fillna(0).astype(int).to_numpy())
-    return PlanContent(header, gpd.GeoDataFrame(labelled[kept], crs=grids.crs), homes, _held(sources, "source_id"))
+    given = _held(sources, "source_id").assign(by_hand=_by_hand(sources))
+    return PlanContent(header, gpd.GeoDataFrame(labelled[kept], crs=grids.crs), homes, given)
 
 
 def frozen_rows(plan: PlanContent, persons: pd.DataFrame, sources: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
@@ -167,10 +168,16 @@ def _assigned(plan_id: str, key: str, homes: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame({"assignment_id": [f"{plan_id}/{one}" for one in homes.index], "plan_id": plan_id})
     table[key] = [str(one) for one in homes.index]
     table["grid_id"] = [None if pd.isna(label) else f"{plan_id}/{label}" for label in homes["grid"]]
-    for column in ("locked", "row_version"):
+    for column in ("locked", "by_hand", "row_version"):
         if column in homes.columns:
             table[column] = homes[column].astype("Int64").to_numpy()
     return table
+
+
+def _by_hand(sources: pd.DataFrame) -> np.ndarray:
+    # Centres of before have no such column: the place alone decided.
+    given = sources["by_hand"] if "by_hand" in sources.columns else pd.Series(0, index=sources.index)
+    return np.asarray(pd.to_numeric(given).fillna(0).astype(int))
 
 
 def _held(rows: pd.DataFrame, key: str) -> pd.DataFrame:

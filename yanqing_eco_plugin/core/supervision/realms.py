@@ -1,4 +1,4 @@
-"""Splits a division into realms that cannot exchange units: parents, and valleys no border connects."""
+"""Splits a division into realms that cannot exchange units: parents, their villages, and valleys no border connects."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from .allotment import allotted, reallotted
 from .division_request import DivisionRequest
 
-__all__ = ["Realm", "allotted", "realms_of"]
+__all__ = ["Realm", "realms_of"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -36,8 +37,8 @@ class Realm:
         Number of grids.
     mean
         Load every grid of the parent should have, shape (l,).
-    parent
-        Position of the parent.
+    parent, village
+        Position of the parent, and of the village (the same for all where no villages were named).
     """
 
     units: Ints
@@ -45,27 +46,56 @@ class Realm:
     parts: int
     mean: Floats
     parent: int
+    village: int = 0
 
 
 def realms_of(request: DivisionRequest) -> list[Realm]:
-    """The realms of all parents, in order of parent and first unit."""
+    """The realms of all parents, in order of parent, village and first unit."""
     found = []
     for parent, parts in enumerate(request.parts):
         units = np.flatnonzero(request.parent == parent)
-        adjacency = request.graph.adjacency
-        inner = adjacency[units][:, units].tocsr() if len(units) < len(request.parent) else adjacency
         mean = request.loads[units].sum(axis=0) / parts
         # A load that the parent does not have at all cannot be uneven.
         mean = np.where(mean > 0, mean, 1.0)
-        share = (request.loads[units] / mean).mean(axis=1)
-        inner, label = _bridged(inner, request.graph.centre[units], share, parts, request.start[units])
-        number = int(label.max()) + 1
-        sums = np.bincount(label, share, number).astype(np.float64)
-        counts = allotted(sums, np.bincount(label, minlength=number), parts)
-        for realm in range(number):
-            chosen = np.flatnonzero(label == realm)
-            part = inner if number == 1 else inner[chosen][:, chosen].tocsr()
-            found.append(Realm(units[chosen], part, int(counts[realm]), mean, parent))
+        villages, home = np.unique(request.village[units], return_inverse=True)
+        for village, number in enumerate(_numbers(request, units, home, parts, mean).tolist()):
+            found += _valleys(request, units[home == village], number, mean, parent, int(villages[village]))
+    return found
+
+
+def _numbers(request: DivisionRequest, units: Ints, home: Ints, parts: int, mean: Floats) -> Ints:
+    """Grids of each village of a parent: by load, or those of the old plan as far as they can stay."""
+    count = int(home.max()) + 1
+    if count == 1:
+        return np.array([parts], dtype=np.int64)
+    loads = np.bincount(home, (request.loads[units] / mean).mean(axis=1), count).astype(np.float64)
+    size = np.bincount(home, minlength=count)
+    old = request.start[units]
+    if (old < 0).all():
+        return allotted(loads, size, parts)
+    # A grid of the old plan counts for the village that most of its units lie in.
+    table = np.zeros((len(request.labels), count))
+    np.add.at(table, (old[old >= 0], home[old >= 0]), 1)
+    known = table.sum(axis=1) > 0
+    held = np.bincount(table[known].argmax(axis=1), minlength=count)
+    return reallotted(held, loads, size, parts, request.tolerance)
+
+
+def _valleys(request: DivisionRequest, units: Ints, parts: int, mean: Floats, parent: int, village: int) -> list[Realm]:
+    """The realms of one village (or of a parent without villages)."""
+    adjacency = request.graph.adjacency
+    inner = adjacency[units][:, units].tocsr() if len(units) < len(request.parent) else adjacency
+    share = (request.loads[units] / mean).mean(axis=1)
+    inner, label = _bridged(inner, request.graph.centre[units], share, parts, request.start[units])
+    number = int(label.max()) + 1
+    if number == 1:
+        return [Realm(units, inner, parts, mean, parent, village)]
+    sums = np.bincount(label, share, number).astype(np.float64)
+    counts = allotted(sums, np.bincount(label, minlength=number), parts)
+    found = []
+    for realm in range(number):
+        chosen = np.flatnonzero(label == realm)
+        found.append(Realm(units[chosen], inner[chosen][:, chosen].tocsr(), int(counts[realm]), mean, parent, village))
     return found
 
 
@@ -98,24 +128,3 @@ def _bridged(adjacency: csr_matrix, centre: Floats, share: Floats, parts: int, s
     )
     joined = (adjacency + bridge).tocsr()
     return joined, connected_components(joined, directed=False)[1].astype(np.int64)
-
-
-def allotted(loads: Floats, units: Ints, parts: int) -> Ints:
-    """How many of `parts` grids each separate piece of land gets so that the worst load per grid is as near 1 as can be.
-
-    Parameters
-    ----------
-    loads
-        Load of each piece in units of the mean load of a grid, shape (c,), c ≤ `parts`.
-    units
-        Number of units of each piece; a piece cannot have more grids.
-    """
-    counts = np.clip(np.floor(loads), 1, units).astype(np.int64)
-    while counts.sum() > parts:
-        able = counts > 1
-        after = np.where(able, loads / np.maximum(counts - 1, 1), np.inf)
-        counts[int(np.argmin(after))] -= 1
-    while counts.sum() < parts:
-        per_grid = np.where(counts < units, loads / counts, -np.inf)
-        counts[int(np.argmax(per_grid))] += 1
-    return counts

@@ -1,13 +1,14 @@
-"""Units as a plan takes them, out of a layer with fields of any names."""
+"""Units as a plan or a division takes them, out of a layer with fields of any names."""
 
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from ..errors import InputError
 
-__all__ = ["named_units"]
+__all__ = ["grids_per_parent", "named_units"]
 
 _KEPT = ("name", "type", "minutes", "sources", "complaints", "area_km2", "population")
 
@@ -43,6 +44,36 @@ def named_units(
     units["village"] = [None if pd.isna(one) else str(one) for one in placed[village]]
     homes = pd.Series([None if pd.isna(one) else _label(one) for one in placed[grid]], index=index, dtype=object)
     return units, homes
+
+
+def grids_per_parent(cells: gpd.GeoDataFrame, column: str, within: str = "") -> dict[object, int]:
+    """Number of grids of each parent (of None where `within` is empty) out of a column that says it with every unit.
+
+    Raises
+    ------
+    InputError
+        If a unit has no whole number, or units of one parent have different ones.
+    """
+    values = pd.to_numeric(cells[column], errors="coerce")
+    wrong = ~(values >= 1) | (values % 1 != 0)
+    if wrong.any():
+        raise InputError(
+            "{count} units do not say how many grids to make (“{column}”), first “{unit}”.",
+            hint="Give a whole number from 1 on with every unit.",
+            count=int(wrong.sum()),
+            column=column,
+            unit=cells.index[int(np.argmax(wrong))],
+        )
+    home = cells[within] if within else pd.Series("", cells.index)
+    found = values.groupby(home).agg(["first", "nunique"])
+    if (found["nunique"] > 1).any():
+        raise InputError(
+            "Units of one parent ask for different numbers of grids (“{column}”, parent: {parent}).",
+            hint="Give the same number with all units of a township or village.",
+            column=column,
+            parent=found.index[found["nunique"] > 1][0] or "–",
+        )
+    return {label if within else None: int(number) for label, number in found["first"].items()}
 
 
 def _label(value: object) -> str:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QDateTime, QObject, Qt, QTimer, pyqtSignal
 
 from ...tasks import EcoTask, in_worker, run_in_background
+from ..shared_centre_fields import is_shared
 
 if TYPE_CHECKING:
+    from ...core.errors import EcoError
     from ...core.supervision import PlanContent
     from .draft import Draft, Work
 
-__all__ = ["Autosave"]
+__all__ = ["Autosave", "author"]
 
 _PAUSE_MS, _AGAIN_MS = 700, 5000
+
+
+def author(address: str) -> str:
+    """Who works here, as a centre keeps it: a shared one knows the account by itself."""
+    return "" if is_shared(address) else QgsApplication.userLoginName()
 
 
 class Autosave(QObject):
@@ -49,6 +57,11 @@ class Autosave(QObject):
     def is_clean(self) -> bool:
         """Whether the data centre holds all that was redrawn."""
         return not self._dirty and not self._running
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether another editor's work stands in the way: nothing is written any more."""
+        return self._stopped
 
     def touch(self) -> None:
         """Something was redrawn."""
@@ -92,14 +105,13 @@ class Autosave(QObject):
         work = self._work()
         self._dirty, self._running = False, True
 
-        def write(_progress: Any) -> tuple[PlanContent | None, str]:
+        def write(_progress: Any) -> tuple[PlanContent | None, EcoError | None]:
             from ...core.errors import EditConflictError, InputError
-            from ...messages import translated
 
             try:
-                return self._keep(work), ""
+                return self._keep(work), None
             except (EditConflictError, InputError) as error:
-                return None, translated(error)
+                return None, error
 
         run_in_background(
             EcoTask(
@@ -122,12 +134,25 @@ class Autosave(QObject):
         self._draft = replace(self._draft, plan=plan)
         return plan
 
-    def _done(self, plan: PlanContent | None, sentence: str, work: Work) -> None:
+    def _sentence(self, error: EcoError) -> str:
+        """Who changed what, in the words of grids rather than of tables."""
+        from ...core.errors import EditConflictError
+        from ...messages import translated
+
+        label = str(error.values.get("key", "")).partition("/")[2]
+        if not isinstance(error, EditConflictError) or error.values.get("table") != "grid":
+            return translated(error)
+        codes = self._draft.plan.grids["code"]
+        when = QDateTime.fromString(str(error.values["when"]), Qt.DateFormat.ISODate).toLocalTime()
+        text = self.tr("{who} changed the grid {grid} at {time}, and you changed it too. Nothing was overwritten.")
+        return text.format(who=error.values["who"], grid=codes.get(label, label), time=when.toString("HH:mm"))
+
+    def _done(self, plan: PlanContent | None, error: EcoError | None, work: Work) -> None:
         self._running = False
         if plan is None:
             self._dirty = self._stopped = True
-            if not self._closed:
-                self.conflicted.emit(sentence)
+            if not self._closed and error is not None:
+                self.conflicted.emit(self._sentence(error))
             return
         if self._closed:
             return

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from ...tasks import EcoTask, run_in_background
 from ..station.latest_read import LatestRead
+from .autosave import author
 from .check_page import CheckPage
 from .conflict_bar import ConflictBar
 from .people_page import PeoplePage
@@ -77,12 +77,14 @@ class GridDock(QgsDockWidget):
     def load_plans(self, choose: str = "") -> None:
         """Read the list of plans again."""
 
-        def work(centre: DataCentre, progress: Any) -> list[PlanHeader]:
-            from ...processing_algorithms.grids.plan_store import plan_headers
+        def work(centre: DataCentre, progress: Any) -> tuple[list[PlanHeader], str]:
+            from ...processing_algorithms.grids.plan_store import account_in, plan_headers
 
-            return plan_headers(centre)
+            return plan_headers(centre), account_in(centre)
 
-        def show(plans: list[PlanHeader]) -> None:
+        def show(answer: tuple[list[PlanHeader], str]) -> None:
+            plans, account = answer
+            self.publish.show_account(account)
             self.plans.show_plans(plans, choose)
             self._show_publication()
 
@@ -90,7 +92,7 @@ class GridDock(QgsDockWidget):
 
     def copy(self, plan_id: str, new_id: str) -> None:
         """Copy any plan as a draft, and open it for redrawing."""
-        address, by = self._session.address, QgsApplication.userLoginName()
+        address, by = self._session.address, author(self._session.address)
 
         def work(_progress: Any) -> None:
             from ...core.data_centre import open_centre
@@ -114,7 +116,7 @@ class GridDock(QgsDockWidget):
 
     def delete(self, plan_id: str) -> None:
         """Delete a draft."""
-        address, by = self._session.address, QgsApplication.userLoginName()
+        address, by = self._session.address, author(self._session.address)
         if self.redrawing is not None and self.redrawing.draft.plan.header.plan_id == plan_id:
             self.end_redrawing()
 
@@ -271,6 +273,11 @@ class GridDock(QgsDockWidget):
 
     def _on_opened(self) -> None:
         self._address = self._session.address
+        why_not = (
+            "" if self._session.may_edit else self.tr("You may look here, not change: that takes the role editor.")
+        )
+        self.plans.allow(why_not)
+        self.publish.allow(why_not)
         self.load_plans()
 
     def _on_closed(self) -> None:

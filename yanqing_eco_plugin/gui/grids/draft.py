@@ -50,11 +50,13 @@ class Draft:
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """What was redrawn: the grid of every unit, the locked units, and persons A and B by grid where they were changed."""
+    """What was redrawn: the grid of every unit, the locked units, and what was changed of persons A and B (by grid) and of
+    sources given by hand (grid by source; None: back to where it lies)."""
 
     assignment: pd.Series
     locked: frozenset[str]
     people: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    by_hand: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def read_draft(centre: DataCentre, plan_id: str, progress: Any = None) -> Draft:
@@ -98,21 +100,18 @@ def read_draft(centre: DataCentre, plan_id: str, progress: Any = None) -> Draft:
 
 def put_together(stored: PlanContent, units: gpd.GeoDataFrame, work: Work, used_codes: Collection[str]) -> PlanContent:
     """The plan as it was redrawn; codes, persons and bodies of the grids that stay go on."""
-    from ...core.supervision import build_plan
+    from ...core.supervision import build_plan, given_by_hand
 
-    grids = stored.grids.copy()
+    plan = build_plan(stored.header, units, work.assignment, old=stored, used_codes=used_codes, locked=work.locked)
+    grids = plan.grids.copy()
     for label, pair in work.people.items():
         if label in grids.index:
             grids.loc[label, ["person_a", "person_b"]] = list(pair)
-    old = replace(stored, grids=grids)
-    plan = build_plan(stored.header, units, work.assignment, old=old, used_codes=used_codes, locked=work.locked)
-    # A grid that was split off has no row yet that its persons could come from.
-    for label, pair in work.people.items():
-        if label in plan.grids.index:
-            plan.grids.loc[label, ["person_a", "person_b"]] = list(pair)
     table = plan.assignment
     versions = stored.assignment.get("row_version")
-    return plan if versions is None else replace(plan, assignment=table.assign(row_version=versions))
+    if versions is not None:
+        table = table.assign(row_version=versions)
+    return given_by_hand(replace(plan, grids=grids, assignment=table), work.by_hand)
 
 
 def keep_work(address: str, draft: Draft, work: Work, *, by: str) -> PlanContent:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from .handler import Move, RedrawHandler
@@ -51,7 +49,7 @@ def load_text(load: str, value: float) -> str:
     return f"{value:.2f} km²" if load == "area_km2" else f"{value:.0f}"
 
 
-def grid_figures(handler: RedrawHandler, people: Mapping[str, tuple[str | None, str | None]]) -> pd.DataFrame:
+def grid_figures(handler: RedrawHandler) -> pd.DataFrame:
     """By grid: ``name, village, units, load, deviation`` (share of the mean), ``compactness, pieces, person_a, person_b``."""
     import numpy as np
     import pandas as pd
@@ -65,9 +63,7 @@ def grid_figures(handler: RedrawHandler, people: Mapping[str, tuple[str | None, 
     area, outline = (one[:count] for one in draft.graph.shapes_of(grid, count + 1))
     sums = np.bincount(grid, draft.weighed[handler.load].to_numpy(dtype=float), count + 1)[:count]
     mean = float(sums.mean()) if count else 0.0
-    cells = draft.plan.cells[["person_a", "person_b"]]
-    known_pairs = dict(zip(cells.index, cells.itertuples(index=False, name=None), strict=True))
-    pairs = [people.get(one) or known_pairs.get(one, (None, None)) for one in labels.tolist()]
+    pairs = [handler.duties.pair(one) for one in labels.tolist()]
     return pd.DataFrame(
         {
             "name": [handler.name(one) for one in labels],

@@ -11,7 +11,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .draft import COLOURS, Work
-from .unit_layer import COLOUR, GRID, LOCKED, UNIT
+from .duties import Duties
+from .unit_layer import COLOUR, DUTIES, GRID, LOCKED, UNIT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,6 +55,8 @@ class RedrawHandler(QObject):
         Running totals; the first load is the one that is balanced.
     locked
         Units that do not move.
+    duties
+        Persons and sources, on the same undo stack.
     strict
         Whether a gesture that tears a grid apart or leaves it without units is refused; else the check will mark it.
     """
@@ -64,10 +67,12 @@ class RedrawHandler(QObject):
         super().__init__(parent)
         self.draft, self.layer, self.strict = draft, layer, True
         self._codes: dict[str, str] = {}
+        self.duties = Duties(self, draft)
         self.know(draft)
         self.load = draft.loads[0]
         self._fid = {str(one[UNIT]): one.id() for one in layer.getFeatures()}
         self._unit = {fid: unit for unit, fid in self._fid.items()}
+        self._carrier = next(iter(self._fid))
         homes = draft.plan.assignment.reindex(draft.units.index)
         self.locked = {str(unit) for unit in homes.index[homes["locked"] == 1]}
         self._village = draft.units["village"].to_dict()
@@ -84,6 +89,7 @@ class RedrawHandler(QObject):
     def know(self, draft: Draft) -> None:
         """Take over codes that grids were given when the draft was kept; the units stay as they stand here."""
         self.draft = draft
+        self.duties.know(draft)
         cells = draft.plan.cells
         self._codes = {str(label): code for label, code in cells["code"].items() if isinstance(code, str)}
 
@@ -94,9 +100,9 @@ class RedrawHandler(QObject):
         """The grid of every unit as it stands."""
         return self.score.assignment
 
-    def work(self, people: Mapping[str, tuple[str | None, str | None]] | None = None) -> Work:
+    def work(self) -> Work:
         """A copy of what was redrawn, for the background."""
-        return Work(self.assignment, frozenset(self.locked), dict(people or {}))
+        return Work(self.assignment, frozenset(self.locked), *self.duties.to_keep())
 
     def grid_of(self, unit: str) -> str | None:
         """The grid a unit belongs to."""
@@ -170,6 +176,10 @@ class RedrawHandler(QObject):
         """Lock or unlock units as one undo step."""
         return self._write([(one, LOCKED, int(on)) for one in units if (one in self.locked) != on], title)
 
+    def write_attribute(self, field: int, value: Any, title: str) -> bool:
+        """Write what concerns the draft as a whole, as one undo step."""
+        return self._write([(self._carrier, field, value)], title)
+
     def undo(self) -> None:
         """Take the last gesture back."""
         self.layer.undoStack().undo()
@@ -238,6 +248,8 @@ class RedrawHandler(QObject):
             self._noted[unit] = None if value in (None, NULL, "") else str(value)
         elif field == LOCKED:
             (self.locked.add if value == 1 else self.locked.discard)(unit)
+        elif field == DUTIES and unit == self._carrier:
+            self.duties.note("" if value in (None, NULL) else str(value))
 
     def _follow(self, _index: int = 0) -> None:
         noted, self._noted = self._noted, {}
@@ -254,6 +266,7 @@ class RedrawHandler(QObject):
         for feature in self.layer.getFeatures():
             self._note(feature.id(), GRID, feature[GRID])
             self._note(feature.id(), LOCKED, feature[LOCKED])
+            self._note(feature.id(), DUTIES, feature[DUTIES])
         self._follow()
 
     def _refusal(self, effect: Effect, held: tuple[str, ...], foreign: tuple[str, ...], torn: tuple[str, ...]) -> str:

@@ -38,6 +38,11 @@ class PlansPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.plans: list[PlanHeader] = []
+        self._why_not = ""
+        self.word = QLabel()
+        self.word.setObjectName("yanqing_eco_grid_viewer")
+        self.word.setWordWrap(True)
+        self.word.hide()
         self.synthetic = QLabel(self.tr("Made-up plans: no real grids, persons or sources"))
         self.synthetic.setObjectName("yanqing_eco_grid_synthetic")
         self.synthetic.setWordWrap(True)
@@ -62,6 +67,7 @@ class PlansPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.synthetic)
+        column.addWidget(self.word)
         column.addWidget(self.table, 1)
         for buttons in ((self.copy, self.open, self.delete), (self.export, self.atlas)):
             row = QHBoxLayout()
@@ -75,6 +81,15 @@ class PlansPage(QWidget):
         """The plan that is selected."""
         row = self.table.currentRow() if self.table.selectedItems() else -1
         return self.plans[row] if 0 <= row < len(self.plans) else None
+
+    def allow(self, why_not: str) -> None:
+        """Let plans be changed, or say why they cannot be (empty: they can); reading stays."""
+        self._why_not = why_not
+        self.word.setText(why_not)
+        self.word.setVisible(bool(why_not))
+        for button in (self.copy, self.open, self.delete):
+            button.setToolTip(why_not)
+        self._offer()
 
     def show_plans(self, plans: list[PlanHeader], choose: str = "") -> None:
         """List plans: the one in force, then drafts, then those of the past, the newest first."""
@@ -119,10 +134,11 @@ class PlansPage(QWidget):
 
     def _offer(self) -> None:
         plan = self.chosen
-        for button in (self.copy, self.export, self.atlas):
+        for button in (self.export, self.atlas):
             button.setEnabled(plan is not None)
+        self.copy.setEnabled(plan is not None and not self._why_not)
         for button in (self.open, self.delete):
-            button.setEnabled(plan is not None and plan.state == "draft")
+            button.setEnabled(plan is not None and plan.state == "draft" and not self._why_not)
 
     def _button(self, name: str, text: str, signal: object) -> QPushButton:
         button = QPushButton(text)

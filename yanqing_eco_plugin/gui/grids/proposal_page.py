@@ -1,4 +1,4 @@
-"""Asks for a proposal that balances grids within their villages, and shows it before it is taken over."""
+"""Asks for a proposal with so many grids in a village or a township, and shows it before it is taken over."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsFeature, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsFeature, QgsField, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsRubberBand
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QVariant, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..one_map.algorithm_run import AlgorithmRun
-from .unit_layer import GRID, VILLAGE
+from .unit_layer import GRID, UNIT, VILLAGE
 
 if TYPE_CHECKING:
     from .redrawing import Redrawing
@@ -31,7 +31,7 @@ __all__ = ["ProposalPage"]
 
 
 class ProposalPage(QWidget):
-    """Runs ``dividegrids`` on a village or a township; grids lie in one village, so each village gets its number."""
+    """Runs ``dividegrids`` on a village, a township or all townships; a township's grids are shared out to its villages."""
 
     taken = pyqtSignal()
 
@@ -41,27 +41,29 @@ class ProposalPage(QWidget):
         self._band: QgsRubberBand | None = None
         self._folder: Path | None = None
         self._homes: dict[str, str] = {}
-        self._queue: list[tuple[int, list[str]]] = []
-        self._told: list[str] = []
         self._runs = 0
         self.run = AlgorithmRun(self)
-        self.run.succeeded.connect(self._on_part)
+        self.run.succeeded.connect(self._on_divided)
         self.run.failed.connect(self._fail)
         self.run.cancelled.connect(lambda: self._fail(self.tr("Cancelled.")))
         self.scope = QComboBox()
         self.scope.setObjectName("yanqing_eco_grid_scope")
         self.scope.addItem(self.tr("Village of the chosen grid"), 12)
         self.scope.addItem(self.tr("Township of the chosen grid"), 9)
+        self.scope.addItem(self.tr("Every township"), 6)
         self.parts = QSpinBox()
         self.parts.setObjectName("yanqing_eco_grid_parts")
         self.parts.setRange(0, 500)
         self.parts.setSpecialValueText(self.tr("as many as now"))
+        self.parts.setToolTip(
+            self.tr("A township's grids are handed out to its villages by their loads, at least one to each.")
+        )
         self.tolerance = self._percent("tolerance", 5)
         self.most = self._percent("most", 15)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow(self.tr("Where"), self.scope)
-        form.addRow(self.tr("Grids in each village"), self.parts)
+        form.addRow(self.tr("Grids (in each township)"), self.parts)
         form.addRow(self.tr("Tolerance"), self.tolerance)
         form.addRow(self.tr("Most units that change hands"), self.most)
         self.ask = QPushButton(self.tr("Make a proposal"))
@@ -110,59 +112,66 @@ class ProposalPage(QWidget):
             rmtree(self._folder, ignore_errors=True)
 
     def start(self) -> None:
-        """Run the division, once for each number of grids that villages have."""
+        """Run the division on the units of the scope."""
         redrawing = self._redrawing
         village = redrawing.handler.village_of(redrawing.target) if redrawing is not None and redrawing.target else None
         if village is None or self.run.is_running:
             self.word.setText(self.tr("Choose a grid first: in the table, or with a right click on the map."))
             return
         self._forget(self.tr("Dividing …"))
-        begin = village[: self.scope.currentData()]
-        figures = redrawing.figures
-        many = figures[figures["village"].astype(str).str.startswith(begin)].groupby("village").size()
-        numbers: dict[int, set[str]] = {}
-        for code, count in many.items():
-            numbers.setdefault(self.parts.value() or int(count), set()).add(str(code))
-        by_village: dict[str, list[str]] = {}
-        for unit in redrawing.draft.units.index:
-            by_village.setdefault(redrawing.handler.village_of_unit(unit), []).append(str(unit))
-        self._queue = [(n, [u for code in codes for u in by_village[code]]) for n, codes in numbers.items()]
-        self._next()
-
-    # -- inside --------------------------------------------------------------------------------------------------------
-
-    def _next(self) -> None:
-        redrawing = self._redrawing
-        number, units = self._queue.pop()
         handler = redrawing.handler
-        source = redrawing.layer
-        # A plain copy: the algorithm runs beside what goes on in the edit buffer.
-        copy = QgsVectorLayer("MultiPolygon?crs=EPSG:4326", "units", "memory")
-        copy.dataProvider().addAttributes(source.fields().toList())
-        copy.updateFields()
-        copy.dataProvider().addFeatures([QgsFeature(one) for one in source.getFeatures(handler.fids(units))])
+        begin = village[: self.scope.currentData()]
+        homes = {str(one): handler.village_of_unit(one) for one in redrawing.draft.units.index}
+        homes = {unit: home for unit, home in homes.items() if home.startswith(begin)}
+        copy = self._units(homes, self._wanted(begin))
         if self._folder is None:
             self._folder = Path(mkdtemp(prefix="yanqing_eco_proposal_"))
         self._runs += 1
         self._copy = copy
-        names = source.fields().names()
+        names = redrawing.layer.fields().names()
         self._output = str(self._folder / f"proposal{self._runs}.gpkg")
         self.run.start(
             "yanqing_eco:dividegrids",
             {
-                "INPUT": copy, "PARTS": number, "LOADS": [handler.load], "PARENT": names[VILLAGE], "START": names[GRID],
-                "LOCKED": "locked", "MAX_REASSIGNED": self.most.value() / 100, "TOLERANCE": self.tolerance.value() / 100,
+                "INPUT": copy, "LOADS": [handler.load], "PARENT": "township", "VILLAGE": names[VILLAGE],
+                "PARTS_FIELD": "wanted", "START": names[GRID], "LOCKED": "locked",
+                "MAX_REASSIGNED": self.most.value() / 100, "TOLERANCE": self.tolerance.value() / 100,
                 "OUTPUT": self._output,
             },
         )  # fmt: skip
 
-    def _on_part(self, results: dict[str, Any]) -> None:
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _wanted(self, begin: str) -> dict[str, int]:
+        """Number of grids by township: what is asked for, or as many as the villages of the scope have now."""
+        village = self._redrawing.figures["village"].astype(str)
+        now = village[village.str.startswith(begin)].str[:9].value_counts()
+        return {str(code): self.parts.value() or int(count) for code, count in now.items()}
+
+    def _units(self, homes: dict[str, str], wanted: dict[str, int]) -> QgsVectorLayer:
+        """A plain copy of units with township and number: the algorithm runs beside what goes on in the edit buffer."""
+        source = self._redrawing.layer
+        copy = QgsVectorLayer("MultiPolygon?crs=EPSG:4326", "units", "memory")
+        more = [QgsField("township", QVariant.Type.String), QgsField("wanted", QVariant.Type.Int)]
+        copy.dataProvider().addAttributes([*source.fields().toList(), *more])
+        copy.updateFields()
+        features = []
+        for one in source.getFeatures(self._redrawing.handler.fids(homes)):
+            town = homes[str(one[UNIT])][:9]
+            feature = QgsFeature(copy.fields())
+            feature.setGeometry(one.geometry())
+            feature.setAttributes([*one.attributes(), town, wanted.get(town, self.parts.value() or 1)])
+            features.append(feature)
+        copy.dataProvider().addFeatures(features)
+        return copy
+
+    def _on_divided(self, results: dict[str, Any]) -> None:
         redrawing = self._redrawing
         if redrawing is None:
             return
         handler = redrawing.handler
         fresh: dict[tuple[str, str], str] = {}
-        number = int(handler.new_label()) + len(set(self._homes.values()) - set(redrawing.figures.index))
+        number = int(handler.new_label())
         for feature in QgsVectorLayer(self._output, "proposal", "ogr").getFeatures():
             unit, label = str(feature["unit_id"]), str(feature["grid"])
             village = handler.village_of_unit(unit)
@@ -172,25 +181,21 @@ class ProposalPage(QWidget):
                     fresh[village, label] = str(number + len(fresh))
                 label = fresh[village, label]
             self._homes[unit] = label
-        attained = self.tr("Largest deviation {deviation} (proven least: {least}).")
-        self._told.append(
-            attained.format(deviation=f"{results['DEVIATION']:.1%}", least=f"{results['ATTAINABLE']:.1%}")
-        )
-        if results["INFEASIBLE"]:
-            self._told.append(str(results["INFEASIBLE"]))
-        if self._queue:
-            self._next()
-        else:
-            self._show()
-
-    def _show(self) -> None:
-        handler = self._redrawing.handler
         moving = [one for one, label in self._homes.items() if handler.grid_of(one) != label]
-        for feature in self._redrawing.layer.getFeatures(handler.fids(moving)):
-            self._band.addGeometry(feature.geometry(), self._redrawing.layer.crs())
-        text = self.tr("{moving} of {count} units would change hands (orange on the map).")
-        told = [text.format(moving=len(moving), count=len(self._homes)), *dict.fromkeys(self._told)]
-        self.word.setText("\n".join(told))
+        for feature in redrawing.layer.getFeatures(handler.fids(moving)):
+            self._band.addGeometry(feature.geometry(), redrawing.layer.crs())
+        moved = self.tr("{moving} of {count} units would change hands (orange on the map).")
+        attained = self.tr("{grids} grids; largest deviation {deviation} (proven least: {least}).")
+        told = [
+            moved.format(moving=len(moving), count=len(self._homes)),
+            attained.format(
+                grids=len(set(self._homes.values())),
+                deviation=f"{results['DEVIATION']:.1%}",
+                least=f"{results['ATTAINABLE']:.1%}",
+            ),
+            str(results["INFEASIBLE"]),
+        ]
+        self.word.setText("\n".join(one for one in told if one))
         self.take.setEnabled(bool(moving))
         self.drop.setEnabled(True)
 
@@ -209,7 +214,7 @@ class ProposalPage(QWidget):
         self._forget(sentence)
 
     def _forget(self, sentence: str) -> None:
-        self._homes, self._queue, self._told = {}, [], []
+        self._homes = {}
         if self._band is not None:
             self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
         self.take.setEnabled(False)

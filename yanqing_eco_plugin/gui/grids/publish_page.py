@@ -40,7 +40,7 @@ class PublishPage(QWidget):
     def __init__(self, session: EcoSession) -> None:
         super().__init__()
         self._session = session
-        self._plan = self._current = ""
+        self._plan = self._current = self._why_not = ""
         self._folder: Path | None = None
         self._layers: list[str] = []
         self.comparing, self.publishing = AlgorithmRun(self), AlgorithmRun(self)
@@ -70,7 +70,9 @@ class PublishPage(QWidget):
         self.reason = QLineEdit()
         self.reason.setObjectName("yanqing_eco_grid_reason")
         self.reason.setPlaceholderText(self.tr("kept in the publish log for ever"))
-        self.by = QLabel(QgsApplication.userLoginName())
+        self.by = QLineEdit()
+        self.by.setObjectName("yanqing_eco_grid_by")
+        self.by.setPlaceholderText(self.tr("person or office, kept for ever"))
         self.replaces = QLabel()
         form = QFormLayout()
         form.addRow(self.tr("Effective from"), self.date)
@@ -104,7 +106,24 @@ class PublishPage(QWidget):
         self.plan.setText(f"<b>{plan.title or plan.plan_id}</b>" if draft else self.tr("Choose a draft first."))
         self.replaces.setText("–" if current is None else current.title or current.plan_id)
         self.compare.setEnabled(draft and current is not None)
-        self.publish.setEnabled(draft)
+        self.publish.setEnabled(draft and not self._why_not)
+
+    def show_account(self, account: str) -> None:
+        """Who publishes: the account of a shared centre, which is not to be changed; else whoever works here may confirm."""
+        if account or not self.by.text() or self.by.isReadOnly():
+            self.by.setText(account or QgsApplication.userLoginName())
+        self.by.setReadOnly(bool(account))
+        self.by.setToolTip(
+            self.tr("The account by which the database knows you.")
+            if account
+            else self.tr("The name of your account on this computer; correct it where it is not yours.")
+        )
+
+    def allow(self, why_not: str) -> None:
+        """Let publish, or say why it cannot be (empty: it can)."""
+        self._why_not = why_not
+        self.publish.setToolTip(why_not)
+        self.publish.setEnabled(not why_not and bool(self._plan))
 
     def start_comparing(self) -> None:
         """Run the comparison on what the data centre holds."""

@@ -97,9 +97,10 @@ class RedrawPage(QWidget):
         redrawing.changed.connect(self._show)
         redrawing.targetChanged.connect(self._show_target)
         redrawing.said.connect(self.say)
-        redrawing.saving.pending.connect(lambda: self.state.setText(self.tr("Saving …")))
+        redrawing.saving.pending.connect(self._say_pending)
         redrawing.saving.saved.connect(lambda *_: self._say_saved())
         redrawing.saving.failed.connect(self._say_unsaved)
+        redrawing.saving.conflicted.connect(self._say_stopped)
         header = redrawing.draft.plan.header
         self.title.setText(f"<b>{header.title or header.plan_id}</b> ({header.plan_id})")
         self.load.clear()
@@ -208,6 +209,15 @@ class RedrawPage(QWidget):
     def _say_saved(self) -> None:
         self.state.setStyleSheet("color:#12664f;")
         self.state.setText(self.tr("Saved"))
+
+    def _say_pending(self) -> None:
+        if self.redrawing is not None and not self.redrawing.saving.is_stopped:
+            self.state.setStyleSheet("")
+            self.state.setText(self.tr("Saving …"))
+
+    def _say_stopped(self, _sentence: str) -> None:
+        self.state.setStyleSheet("color:#b2182b;")
+        self.state.setText(self.tr("Not saved"))
 
     def _say_unsaved(self, sentence: str) -> None:
         self.state.setStyleSheet("color:#b2182b;")

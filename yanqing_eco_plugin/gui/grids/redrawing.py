@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .autosave import Autosave
+from .autosave import Autosave, author
 from .effect_panel import EffectPanel
 from .figures import grid_figures, person_loads
 from .handler import Move, RedrawHandler
@@ -48,14 +48,13 @@ class Redrawing(QObject):
         self.session, self.draft = session, draft
         self.canvas = session.iface.mapCanvas()
         self.target = ""
-        self.people: dict[str, tuple[str | None, str | None]] = {}
         self.panel = EffectPanel(self.canvas)
         title = draft.plan.header.title or draft.plan.header.plan_id
         self.layer: QgsVectorLayer = redrawn_layer(draft, self.tr("Redrawing: {plan}").format(plan=title))
         self.handler = RedrawHandler(draft, self.layer, self)
-        self.figures: pd.DataFrame = grid_figures(self.handler, self.people)
-        by = QgsApplication.userLoginName()
-        self.saving = Autosave(session.address, draft, lambda: self.handler.work(self.people), by, self)
+        self.figures: pd.DataFrame = grid_figures(self.handler)
+        by = author(session.address)
+        self.saving = Autosave(session.address, draft, self.handler.work, by, self)
         self.saving.saved.connect(self._on_saved)
         self.handler.changed.connect(self._on_changed)
         project = QgsProject.instance()
@@ -95,8 +94,13 @@ class Redrawing(QObject):
 
     def assign_people(self, label: str, person_a: str | None, person_b: str | None) -> None:
         """Give a grid its persons A and B."""
-        self.people[label] = (person_a, person_b)
-        self._on_changed()
+        title = self.tr("Persons of {grid}").format(grid=self.handler.name(label))
+        self.handler.duties.assign(label, (person_a, person_b), title)
+
+    def give_source(self, source: str, label: str | None) -> None:
+        """Give a key source to a grid by hand, or (None) back to the grid it lies in."""
+        title = self.tr("Key source {source}").format(source=source)
+        self.handler.duties.give(source, label, title)
 
     def end(self, sentence: str = "") -> None:
         """Keep what is not kept yet and take the layer away."""
@@ -114,7 +118,7 @@ class Redrawing(QObject):
     # -- inside --------------------------------------------------------------------------------------------------------
 
     def _on_changed(self) -> None:
-        self.figures = grid_figures(self.handler, self.people)
+        self.figures = grid_figures(self.handler)
         if not self._over:
             self.saving.touch()
             self.changed.emit()
@@ -123,9 +127,7 @@ class Redrawing(QObject):
         """Codes are known now; what others changed elsewhere in the draft comes along."""
         self.draft = replace(self.draft, plan=plan)
         self.handler.know(self.draft)
-        for label, pair in work.people.items():
-            if self.people.get(label) == pair:
-                del self.people[label]
+        self.handler.duties.kept(work)
         theirs = plan.assignment["grid"].reindex(work.assignment.index)
         same = (theirs == work.assignment) | (theirs.isna() & work.assignment.isna())
         homes = {str(u): (g if isinstance(g, str) else None) for u, g in theirs[~same].items()}
@@ -134,7 +136,7 @@ class Redrawing(QObject):
         if homes and self.handler.assign(homes, self.tr("Changes of another editor")):
             text = self.tr("{count} units were changed by another editor and are shown now.")
             self.said.emit(text.format(count=len(homes)))
-        self.figures = grid_figures(self.handler, self.people)
+        self.figures = grid_figures(self.handler)
         self.changed.emit()
 
     def _on_layer_gone(self) -> None:

@@ -23,14 +23,17 @@ from .draft import COLOURS
 if TYPE_CHECKING:
     from .draft import Draft
 
-__all__ = ["COLOUR", "GRID", "LOCKED", "UNIT", "VILLAGE", "redrawn_layer"]
+__all__ = ["COLOUR", "DUTIES", "GRID", "LOCKED", "UNIT", "VILLAGE", "redrawn_layer"]
 
-UNIT, VILLAGE, GRID, COLOUR, LOCKED = range(5)
+UNIT, VILLAGE, GRID, COLOUR, LOCKED, DUTIES = range(6)
 _BORDER = QColor(92, 107, 118, 110)
 
 
 def redrawn_layer(draft: Draft, name: str) -> QgsVectorLayer:
-    """A memory layer with the fields ``unit_id, village, grid, colour, locked`` and the units' loads."""
+    """A memory layer with the fields ``unit_id, village, grid, colour, locked, duties`` and the units' loads.
+
+    ``duties`` of the first unit says what was changed of persons and sources, see `Duties`.
+    """
     import shapely
 
     layer = QgsVectorLayer("MultiPolygon?crs=EPSG:4326", name, "memory")
@@ -39,7 +42,8 @@ def redrawn_layer(draft: Draft, name: str) -> QgsVectorLayer:
     provider = layer.dataProvider()
     text, whole, real = QVariant.Type.String, QVariant.Type.Int, QVariant.Type.Double
     fields = [QgsField(one, text) for one in ("unit_id", "village", "grid")]
-    fields += [QgsField(one, whole) for one in ("colour", "locked")] + [QgsField(one, real) for one in draft.loads]
+    fields += [QgsField(one, whole) for one in ("colour", "locked")] + [QgsField("duties", text)]
+    fields += [QgsField(one, real) for one in draft.loads]
     provider.addAttributes(fields)
     layer.updateFields()
     units = draft.units
@@ -54,7 +58,7 @@ def redrawn_layer(draft: Draft, name: str) -> QgsVectorLayer:
         feature.setGeometry(geometry)
         known = isinstance(grid, str)
         colour = draft.colours[grid] if known else NULL
-        feature.setAttributes([unit, village, grid if known else NULL, colour, int(locked == 1), *figures])
+        feature.setAttributes([unit, village, grid if known else NULL, colour, int(locked == 1), NULL, *figures])
         features.append(feature)
     provider.addFeatures(features)
     layer.updateExtents()

@@ -24,11 +24,12 @@ __all__ = ["AssignSources"]
 
 
 class AssignSources(EcoAlgorithm):
-    """Gives every source the grid it lies in; on a border the first in the order of codes."""
+    """Gives every source the grid it lies in (on a border the first in the order of codes), but for those given by hand."""
 
     ID = "assignsources"
     GROUP = "grids"
     INPUT, GRIDS, LABEL, OUTPUT, OUTSIDE = "INPUT", "GRIDS", "LABEL", "OUTPUT", "OUTSIDE"
+    BY_HAND = "BY_HAND"
 
     def displayName(self) -> str:
         return self.tr("Assign pollution sources to grids")
@@ -51,10 +52,17 @@ class AssignSources(EcoAlgorithm):
             self.tr("What is written to the field grid of the sources."),
         )
         self.add(
+            QgsProcessingParameterField(self.BY_HAND, self.tr("Grid given by hand"), None, self.INPUT, optional=True),
+            self.tr(
+                "Field with the code of the grid where a planner gave the source to one, wherever it lies; else empty."
+            ),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, self.tr("Sources with their grid"), QgsProcessing.SourceType.TypeVectorPoint
             ),
-            self.tr("The sources with the field grid, empty where none contains them."),
+            self.tr("The sources with the field grid, empty where none contains them, and by_hand (0 or 1)."),
         )
         self.addOutput(QgsProcessingOutputNumber(self.OUTSIDE, self.tr("Number of sources in no grid")))
 
@@ -65,15 +73,19 @@ class AssignSources(EcoAlgorithm):
         feedback: QgsProcessingFeedback,
         progress: FeedbackProgress,
     ) -> dict[str, Any]:
-        from ...core.supervision import homes_of
+        from ...core.supervision import homes_by_hand, homes_of
 
         label = self.parameterAsString(parameters, self.LABEL, context)
         points = read_layer(self.parameterAsSource(parameters, self.INPUT, context), portion(progress, 0.0, 0.3))
         grids = read_layer(
             self.parameterAsSource(parameters, self.GRIDS, context), portion(progress, 0.3, 0.6), label=label
         )
-        homes = homes_of(points, grids)
-        result = points.rename(columns={"grid": "grid_input"}).assign(grid=homes)
+        homes, held = homes_of(points, grids), self.parameterAsString(parameters, self.BY_HAND, context)
+        named = points[held] if held else homes.map(lambda _: None)
+        given = homes_by_hand(named, grids.index)
+        homes = homes.mask(given, named)
+        kept = points.rename(columns={"grid": "grid_input", "by_hand": "by_hand_input"})
+        result = kept.assign(grid=homes, by_hand=given.astype(int))
         where = write_layer(
             self, self.OUTPUT, parameters, context, result, portion(progress, 0.8, 1.0), kind=QgsWkbTypes.Type.Point
         )

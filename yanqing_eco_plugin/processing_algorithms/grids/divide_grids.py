@@ -37,6 +37,7 @@ class DivideGrids(EcoAlgorithm):
     GROUP = "grids"
     INPUT, PARTS, LOADS, PARENT, START, LOCKED = "INPUT", "PARTS", "LOADS", "PARENT", "START", "LOCKED"
     MAX_REASSIGNED, TOLERANCE, SEED, BARRIERS = "MAX_REASSIGNED", "TOLERANCE", "SEED", "BARRIERS"
+    VILLAGE, PARTS_FIELD = "VILLAGE", "PARTS_FIELD"
     OUTPUT, GRIDS = "OUTPUT", "GRIDS"
     DEVIATION, ATTAINABLE, PIECES, REASSIGNED, INFEASIBLE = (
         "DEVIATION", "ATTAINABLE", "PIECES", "REASSIGNED", "INFEASIBLE",
@@ -95,6 +96,22 @@ class DivideGrids(EcoAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterField(self.VILLAGE, self.tr("Village"), None, self.INPUT, optional=True),
+            self.tr(
+                "Where grids are counted by township: field with the village, which no grid crosses either. The grids of a "
+                "township are handed out to its villages by load, at least one each."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterField(
+                self.PARTS_FIELD, self.tr("Number of grids of each township or village"), None, self.INPUT, _NUMBER,
+                optional=True,
+            ),
+            self.tr("Field with the number, the same for all units of one; it takes the place of “Number of grids”."),
+            advanced=True,
+        )  # fmt: skip
+        self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Units with their grid"), _POLYGONS),
             self.tr("The units with the field “grid”."),
         )
@@ -115,16 +132,21 @@ class DivideGrids(EcoAlgorithm):
         feedback: QgsProcessingFeedback,
         progress: FeedbackProgress,
     ) -> dict[str, Any]:
-        from ...core.supervision import divide
+        from ...core.supervision import divide, grids_per_parent
 
         units = read_layer(self.parameterAsSource(parameters, self.INPUT, context), portion(progress, 0.0, 0.2))
         barriers = self.parameterAsSource(parameters, self.BARRIERS, context)
         limit = parameters.get(self.MAX_REASSIGNED)
+        parent = self.parameterAsString(parameters, self.PARENT, context)
+        numbered = self.parameterAsString(parameters, self.PARTS_FIELD, context)
         division = divide(
             units,
-            self.parameterAsInt(parameters, self.PARTS, context),
+            grids_per_parent(units, numbered, parent)
+            if numbered
+            else self.parameterAsInt(parameters, self.PARTS, context),
             loads=self.parameterAsFields(parameters, self.LOADS, context),
-            within=self.parameterAsString(parameters, self.PARENT, context) or None,
+            within=parent or None,
+            villages=self.parameterAsString(parameters, self.VILLAGE, context) or None,
             start=self.parameterAsString(parameters, self.START, context) or None,
             locked=_locked(units, self.parameterAsString(parameters, self.LOCKED, context)),
             max_reassigned=None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PLAN_TABLES",
+    "account_in",
     "check_stored",
     "chosen_plan",
     "local_today",
@@ -43,6 +44,15 @@ PLAN_TABLES = {"grid": "grid_id", "grid_assignment": "assignment_id", "source_as
 def local_today(centre: DataCentre) -> date:
     """Today on the district's clock."""
     return datetime.now(timezone(timedelta(hours=centre.district.utc_offset_hours))).date()
+
+
+def account_in(centre: DataCentre) -> str:
+    """The database account in a shared centre; empty in a folder, which knows nobody."""
+    if not centre.address.startswith(("postgresql:", "postgres:")):
+        return ""
+    from ...core.data_centre.postgis import account_of
+
+    return account_of(centre.address)
 
 
 def plan_headers(centre: DataCentre) -> list[PlanHeader]:

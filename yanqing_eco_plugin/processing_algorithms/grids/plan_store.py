@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import InputError
 from .plan_reading import (
     PLAN_TABLES,
+    account_in,
     check_stored,
     chosen_plan,
     local_today,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ...core.supervision import Finding, PlanContent
 
 __all__ = [
+    "account_in",
     "check_stored",
     "chosen_plan",
     "copy_plan",
@@ -202,6 +204,8 @@ def publish_stored(
     ----------
     effective_from
         First local day on which it is in force.
+    by
+        Who publishes it. A shared centre knows that by itself: there the account is kept, beside another name if one is given.
     replaces
         Names the plan in force where the draft was copied from another one.
     tell
@@ -222,7 +226,8 @@ def publish_stored(
     from ...core.data_centre import Edit
     from ...core.supervision import check_plan, publication_rows, publish
 
-    if not reason.strip() or not by.strip():
+    who = _signature(by.strip(), account_in(centre))
+    if not reason.strip() or not who:
         raise InputError(
             "A plan is published by somebody and for a reason.", hint="Say who publishes it and why; both are kept."
         )
@@ -237,11 +242,15 @@ def publish_stored(
     )
     tables = publication_rows(
         plan, published, superseded, persons=persons(centre), sources=pollution_sources(centre),
-        by=by.strip(), reason=reason.strip(), at=datetime.now(UTC),
+        by=who, reason=reason.strip(), at=datetime.now(UTC),
     )  # fmt: skip
     tables["grid_plan"] = tables["grid_plan"].assign(
         row_version=versions.reindex(tables["grid_plan"]["plan_id"]).to_numpy()
     )
     # The grids are written again with the versions that were checked: a draft changed since is not published.
-    centre.change([Edit(name, rows) for name, rows in tables.items() if len(rows)], by=by)
+    centre.change([Edit(name, rows) for name, rows in tables.items() if len(rows)], by=who)
     return str(tables["publish_log"]["checksum"].iloc[0])
+
+
+def _signature(by: str, account: str) -> str:
+    return by if account in ("", by) else f"{by} ({account})" if by else account
