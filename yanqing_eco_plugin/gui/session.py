@@ -211,7 +211,8 @@ class EcoSession(QObject):
     def _start_refresh(self, project: QgsProject) -> None:
         from ..layers.refresh import LiveRefresh
 
-        self._refresh = LiveRefresh(project, interval_s=self.settings.refresh_seconds, parent=self)
+        drawing = self.iface.mapCanvas().isDrawing
+        self._refresh = LiveRefresh(project, interval_s=self.settings.refresh_seconds, drawing=drawing, parent=self)
         self._refresh.refreshed.connect(lambda _address: self.statusChanged.emit())
         self._refresh.failed.connect(lambda _address, error: self.complain(translated(error)))
         self._refresh.start()

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar
 
 from .browser import CentreItemProvider
+from .emergency.following import OrderFollower
 from .locator import StationLocatorFilter
 from .offered_dock import OfferedDock
 from .one_map.dock import OneMapDock
@@ -51,6 +52,7 @@ class EcoWindow(QObject):
         self._offer_dock("emergency", self.tr("Emergency"), "emergency.svg", self._emergency_dock)
         self._offer_dock("lidar", self.tr("Lidar"), "lidar.svg", self._lidar_dock)
         self._offer_dock("grids", self.tr("Grids"), "grids.svg", self._grid_dock)
+        self._follower = OrderFollower(self.session)
         self._add_station_tool()
         self._locator = StationLocatorFilter(self.session)
         iface.registerLocatorFilter(self._locator)
@@ -63,6 +65,7 @@ class EcoWindow(QObject):
     def remove(self) -> None:
         """Take everything out again."""
         self.iface.initializationCompleted.disconnect(self._open_at_start)
+        self._follower.shut_down()
         self.session.shut_down()
         self.iface.mapCanvas().unsetMapTool(self._tool)
         self._tool.shut_down()

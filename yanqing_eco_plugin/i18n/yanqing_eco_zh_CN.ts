@@ -680,8 +680,16 @@
         <translation>污染源归属网格</translation>
     </message>
     <message>
+        <source>Field with the code of the grid where a planner gave the source to one, wherever it lies; else empty.</source>
+        <translation>规划人员人工划归的网格编码字段（不论污染源位于何处）；否则留空。</translation>
+    </message>
+    <message>
         <source>Field with the grid's code</source>
         <translation>网格编码字段</translation>
+    </message>
+    <message>
+        <source>Grid given by hand</source>
+        <translation>人工归属的网格</translation>
     </message>
     <message>
         <source>Grids</source>
@@ -716,8 +724,8 @@
         <translation>带所属网格的污染源</translation>
     </message>
     <message>
-        <source>The sources with the field grid, empty where none contains them.</source>
-        <translation>带 grid 字段的污染源；不在任何网格内时为空。</translation>
+        <source>The sources with the field grid, empty where none contains them, and by_hand (0 or 1).</source>
+        <translation>带 grid 字段（不在任何网格内的为空）和 by_hand 字段（0 或 1）的污染源。</translation>
     </message>
     <message>
         <source>What is written to the field grid of the sources.</source>
@@ -742,9 +750,17 @@
         <source>Your work was kept as the new draft {name}.</source>
         <translation>您的修改已另存为新草案 {name}。</translation>
     </message>
+    <message>
+        <source>{who} changed the grid {grid} at {time}, and you changed it too. Nothing was overwritten.</source>
+        <translation>{who} 于 {time} 修改了网格 {grid}，您也修改了它。未覆盖任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>BackTrajectories</name>
+    <message>
+        <source>An ensemble is of one arrival. Leave the last arrival empty, or do without the ensemble.</source>
+        <translation>集合只针对一次到达。请将最后到达时间留空，或不用集合。</translation>
+    </message>
     <message>
         <source>Arrival (UTC)</source>
         <translation>到达时刻（UTC）</translation>
@@ -760,6 +776,18 @@
     <message>
         <source>CSV tables do not tell their unit. Other files do.</source>
         <translation>CSV表不说明单位，其他文件自带单位。</translation>
+    </message>
+    <message>
+        <source>Ensemble</source>
+        <translation>集合</translation>
+    </message>
+    <message>
+        <source>Ensemble at {height:.0f} m: {spread:.0f} km around its mean at the end.</source>
+        <translation>{height:.0f} m 集合：末端围绕平均位置离散 {spread:.0f} km。</translation>
+    </message>
+    <message>
+        <source>Follows up to 81 parcels of one arrival for each height: a cell of the wind to all sides, 100 m above and below, an hour before and after. How far they part shows how much the answer depends on where exactly one begins; it is not the error of the wind.</source>
+        <translation>每个高度对一次到达追踪至多 81 个气块：四周各一个风场网格、上下各 100 m、前后各一小时。它们散开的程度说明结果对起点的敏感性，并不是风本身的误差。</translation>
     </message>
     <message>
         <source>For a series of arrivals, such as a month for source regions. Empty: one arrival.</source>
@@ -788,6 +816,10 @@
     <message>
         <source>In scripts also by name: {names}.</source>
         <translation>在脚本中也可用名称：{names}。</translation>
+    </message>
+    <message>
+        <source>Largest spread of the ensembles at their end (km)</source>
+        <translation>集合末端的最大离散度（km）</translation>
     </message>
     <message>
         <source>Last arrival (UTC)</source>
@@ -882,8 +914,8 @@
         <translation>风文件</translation>
     </message>
     <message>
-        <source>{count} arrivals were left out: there is no wind for them.</source>
-        <translation>{count}个到达时刻没有风资料，已略去。</translation>
+        <source>{count} parcels were left out: there is no wind for them.</source>
+        <translation>略去 {count} 个气块：没有相应的风。</translation>
     </message>
     <message>
         <source>“{value}” is no choice for {name}. Take one of: {options}.</source>
@@ -1280,8 +1312,16 @@
 <context>
     <name>CentreAlgorithm</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -1290,6 +1330,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -1314,6 +1358,10 @@
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -1393,6 +1441,10 @@
 <context>
     <name>CheckGrids</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Check inspection grids</source>
         <translation>检查巡查网格</translation>
     </message>
@@ -1403,6 +1455,10 @@
     <message>
         <source>District</source>
         <translation>区界</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -1419,6 +1475,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Gaps and overlaps that are nowhere wider pass.</source>
@@ -1487,6 +1547,10 @@
     <message>
         <source>There is nothing to check. Choose a layer of grids, or a data centre with a plan.</source>
         <translation>没有可检查的内容。请选择网格图层，或含方案的数据资源中心。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Tolerance (m)</source>
@@ -1574,6 +1638,29 @@
     <message>
         <source>{errors} errors, {warnings} warnings.</source>
         <translation>{errors} 个错误，{warnings} 个警告。</translation>
+    </message>
+</context>
+<context>
+    <name>ClosuresBar</name>
+    <message>
+        <source>Click along the road on the map; the right button ends the line.</source>
+        <translation>在地图上沿道路点击，右键结束。</translation>
+    </message>
+    <message>
+        <source>Close a road</source>
+        <translation>封闭道路</translation>
+    </message>
+    <message>
+        <source>Draw it on the map</source>
+        <translation>请在地图上绘制</translation>
+    </message>
+    <message>
+        <source>Open again: {name}</source>
+        <translation>恢复通行：{name}</translation>
+    </message>
+    <message>
+        <source>{count} closed</source>
+        <translation>已封闭 {count} 处</translation>
     </message>
 </context>
 <context>
@@ -1666,6 +1753,10 @@
         <translation>换手的区域，附前后所属网格、网格员、单元数和工作量。</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Change map</source>
         <translation>变化图</translation>
     </message>
@@ -1678,12 +1769,20 @@
         <translation>数据资源中心</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Grids</source>
@@ -1770,6 +1869,10 @@
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>Units that change hands</source>
         <translation>换手单元数</translation>
     </message>
@@ -1804,12 +1907,20 @@
         <translation>调整后</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Copy data centre</source>
         <translation>复制数据中心</translation>
     </message>
     <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -1826,6 +1937,10 @@
     <message>
         <source>Folder or address of another data centre of the same district. What it holds under other keys stays; under the same keys the source wins.</source>
         <translation>同一区县另一个数据中心的文件夹或地址。其他主键的内容保留；主键相同时以源为准。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -1888,6 +2003,10 @@
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>Until</source>
         <translation>截止（含）</translation>
     </message>
@@ -1909,6 +2028,10 @@
     <message>
         <source>Adds 907 made-up devices of all kinds with 30 days of made-up history. Everything in it is marked as synthetic.</source>
         <translation>加入 907 台虚构设备（各类齐全）及 30 天虚构历史数据，全部标为合成数据。</translation>
+    </message>
+    <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
     <message>
         <source>Boundary of the district</source>
@@ -1935,6 +2058,10 @@
         <translation>区界</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
@@ -1945,6 +2072,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -1999,6 +2130,10 @@
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
         <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
     </message>
@@ -2022,6 +2157,10 @@
 <context>
     <name>DeviceQualityCheck</name>
     <message>
+        <source>A drift shows itself over two weeks or more.</source>
+        <translation>漂移需两周以上才显现。</translation>
+    </message>
+    <message>
         <source>A page with the figures of each network and the sensors that need a look.</source>
         <translation>网页报告：各网络统计及需要检查的传感器。</translation>
     </message>
@@ -2034,8 +2173,8 @@
         <translation>每个传感器每天一行（本地日）。</translation>
     </message>
     <message>
-        <source>Begin on the district's clock. A drift shows itself over two weeks or more.</source>
-        <translation>按本区时间的开始时刻。判断漂移需两周以上的数据。</translation>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
     <message>
         <source>Data centre</source>
@@ -2050,8 +2189,8 @@
         <translation>设备质量</translation>
     </message>
     <message>
-        <source>End on the district's clock.</source>
-        <translation>按本区时间的结束时刻。</translation>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -2149,6 +2288,10 @@
         <translation>值为 1（或真）的单元保持原方案的网格。</translation>
     </message>
     <message>
+        <source>Field with the number, the same for all units of one; it takes the place of “Number of grids”.</source>
+        <translation>网格数字段，同一乡镇或村的单元取值相同；代替“网格数”。</translation>
+    </message>
+    <message>
         <source>Fields whose sums the grids share evenly, e.g. inspection minutes; several are balanced at once.</source>
         <translation>各网格要均衡的量的字段，如巡查分钟数；可同时均衡多个。</translation>
     </message>
@@ -2199,6 +2342,10 @@
     <message>
         <source>Number of grids</source>
         <translation>网格数</translation>
+    </message>
+    <message>
+        <source>Number of grids of each township or village</source>
+        <translation>各乡镇或村的网格数</translation>
     </message>
     <message>
         <source>Polygons that meet along their edges, e.g. from “Build units of inspection grids”.</source>
@@ -2253,8 +2400,16 @@
         <translation>带所属网格的单元</translation>
     </message>
     <message>
+        <source>Village</source>
+        <translation>村（社区）</translation>
+    </message>
+    <message>
         <source>Wanted largest deviation of a grid from the mean load, as a share: 0.05 is 5 %.</source>
         <translation>网格偏离平均工作量的允许最大比例：0.05 即 5%。</translation>
+    </message>
+    <message>
+        <source>Where grids are counted by township: field with the village, which no grid crosses either. The grids of a township are handed out to its villages by load, at least one each.</source>
+        <translation>按乡镇计网格数时：村字段，网格也不跨村。乡镇的网格按负荷分配到各村，每村至少一个。</translation>
     </message>
     <message>
         <source>Why the wish cannot be met</source>
@@ -2513,6 +2668,10 @@
         <translation>共享数据中心用自身的引擎计算。</translation>
     </message>
     <message>
+        <source>A shared data centre has no step {names}.</source>
+        <translation>共享数据中心没有步骤 {names}。</translation>
+    </message>
+    <message>
         <source>A speed of roads is not possible.</source>
         <translation>道路速度不可能。</translation>
     </message>
@@ -2629,6 +2788,10 @@
         <translation>另一个采集服务正在使用 {place}。</translation>
     </message>
     <message>
+        <source>Another export of months of the data centre {place} is at work.</source>
+        <translation>数据中心 {place} 正在进行另一次月份导出。</translation>
+    </message>
+    <message>
         <source>Another program has been writing to the data centre for more than {seconds} seconds: {place}.</source>
         <translation>另一程序正在写入数据中心，已超过 {seconds} 秒：{place}。</translation>
     </message>
@@ -2647,6 +2810,10 @@
     <message>
         <source>Another program wrote to the table {table} of the data centre at the same moment.</source>
         <translation>另一程序同时写入了数据中心的表 {table}。</translation>
+    </message>
+    <message>
+        <source>Ask for at least as many grids as there are villages.</source>
+        <translation>网格数不应少于村数。</translation>
     </message>
     <message>
         <source>Ask for fewer grids or make smaller units.</source>
@@ -2797,6 +2964,10 @@
         <translation>请检查设备的协议设置；该帧已存入隔离区。</translation>
     </message>
     <message>
+        <source>Check the disk of the folder and export again; the month is still whole in the database.</source>
+        <translation>请检查文件夹所在磁盘并重新导出；该月在数据库中仍然完整。</translation>
+    </message>
+    <message>
         <source>Check the disk of the target and copy again; the source is untouched.</source>
         <translation>请检查目标磁盘后重新复制；源数据中心未被改动。</translation>
     </message>
@@ -2933,6 +3104,10 @@
         <translation>请选择由导入对话框保存的映射。</translation>
     </message>
     <message>
+        <source>Choose a new or an empty folder for the closed months.</source>
+        <translation>请为已结束的月份选择新的或空的文件夹。</translation>
+    </message>
+    <message>
         <source>Choose a new or an empty folder, or open the centre that is there.</source>
         <translation>请选择新的或空的文件夹，或打开该处已有的数据中心。</translation>
     </message>
@@ -3065,6 +3240,10 @@
         <translation>请选择其他目标。</translation>
     </message>
     <message>
+        <source>Choose another time, or allow more time between the section and the scans.</source>
+        <translation>请选择其他时间，或放宽剖面与扫描之间的时间差。</translation>
+    </message>
+    <message>
         <source>Choose another.</source>
         <translation>请选择别的。</translation>
     </message>
@@ -3149,6 +3328,10 @@
         <translation>请选择 rural 或 urban。</translation>
     </message>
     <message>
+        <source>Choose scans of a Doppler lidar around itself, or its wind profiles.</source>
+        <translation>请选择多普勒激光雷达的环扫文件或测风廓线。</translation>
+    </message>
+    <message>
         <source>Choose the column of the range, or enter the bin width in metres.</source>
         <translation>请选择距离所在的列，或输入以米为单位的距离门宽度。</translation>
     </message>
@@ -3191,6 +3374,10 @@
     <message>
         <source>Close it in other programs, and choose a folder you may write to.</source>
         <translation>请在其他程序中关闭该文件，并选择有写权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>Closed months of the data centre lie in {folder}, which this computer cannot reach.</source>
+        <translation>数据中心已结束的月份位于 {folder}，本机无法访问。</translation>
     </message>
     <message>
         <source>Compare the two; then confirm by naming the plan in force as the one that is replaced.</source>
@@ -3257,6 +3444,10 @@
         <translation>请改正为 draft、in_force 或 superseded。</translation>
     </message>
     <message>
+        <source>Correct or clear the field.</source>
+        <translation>请更正或清空该字段。</translation>
+    </message>
+    <message>
         <source>Correct that cell of the table, or install the plugin again.</source>
         <translation>请改正表中该单元格，或重新安装插件。</translation>
     </message>
@@ -3275,6 +3466,10 @@
     <message>
         <source>Correct the logger's clock or split the file where the time leaps.</source>
         <translation>请校正记录仪时钟，或在时间跳变处拆分文件。</translation>
+    </message>
+    <message>
+        <source>Correct the place of the folder: archive=… in the address, or the one the centre was told at its export.</source>
+        <translation>请更正文件夹的位置：地址中的 archive=…，或导出时告知数据中心的位置。</translation>
     </message>
     <message>
         <source>Correct the table air_breakpoints of the standards, or install the plugin again.</source>
@@ -3313,8 +3508,28 @@
         <translation>请在村内划分：一个网格只属于一个村（社区）。</translation>
     </message>
     <message>
+        <source>Draw a line near the lidar on the map.</source>
+        <translation>请在地图上激光雷达附近画一条线。</translation>
+    </message>
+    <message>
+        <source>Draw a line on the map.</source>
+        <translation>请在地图上画一条线。</translation>
+    </message>
+    <message>
         <source>Draw an area or use another end-point.</source>
         <translation>请画出区域，或使用另一终点浓度。</translation>
+    </message>
+    <message>
+        <source>Draw it along the roads that are closed.</source>
+        <translation>请沿封闭的道路绘制。</translation>
+    </message>
+    <message>
+        <source>Draw it nearer to the lidar: through its sweeps, along a scan up and down, or over the lidar itself.</source>
+        <translation>请画在离激光雷达更近处：穿过水平扫描、沿仰角扫描或经过激光雷达。</translation>
+    </message>
+    <message>
+        <source>Draw it on the map.</source>
+        <translation>请在地图上绘制。</translation>
     </message>
     <message>
         <source>Dust must depolarise more than fine particles, and both between 0 and 1.</source>
@@ -3351,6 +3566,10 @@
     <message>
         <source>Export it as CSV or Parquet.</source>
         <translation>请导出为 CSV 或 Parquet。</translation>
+    </message>
+    <message>
+        <source>Export months before the current one.</source>
+        <translation>请导出当前月之前的月份。</translation>
     </message>
     <message>
         <source>Export only the stations.</source>
@@ -3525,6 +3744,14 @@
         <translation>请为每个上级给出不小于 1 的整数。</translation>
     </message>
     <message>
+        <source>Give a whole number from 1 on with every unit.</source>
+        <translation>请为每个单元填写不小于 1 的整数。</translation>
+    </message>
+    <message>
+        <source>Give a whole path, e.g. /srv/eco-archive; where this computer sees the folder elsewhere, add archive=… to the address of the data centre.</source>
+        <translation>请给出完整路径，如 /srv/eco-archive；若该文件夹在本机的位置不同，请在数据中心地址中加 archive=…。</translation>
+    </message>
+    <message>
         <source>Give an aware time.</source>
         <translation>请给出带时区的时间。</translation>
     </message>
@@ -3575,6 +3802,10 @@
     <message>
         <source>Give every unit the 12-digit code of its village.</source>
         <translation>请为每个单元填写所属村的 12 位代码。</translation>
+    </message>
+    <message>
+        <source>Give every unit the township of its village.</source>
+        <translation>请使每个单元的乡镇与其村一致。</translation>
     </message>
     <message>
         <source>Give g/m³ above 0.</source>
@@ -3729,6 +3960,10 @@
         <translation>请给出其文件夹的路径。</translation>
     </message>
     <message>
+        <source>Give the same number with all units of a township or village.</source>
+        <translation>请使同一乡镇或村的单元取值相同。</translation>
+    </message>
+    <message>
         <source>Give the times in UTC.</source>
         <translation>请以 UTC 给出时间。</translation>
     </message>
@@ -3817,6 +4052,10 @@
         <translation>请导入该小时的气象数据，或改为显示消光系数。</translation>
     </message>
     <message>
+        <source>Import the weather of that time, or choose another span.</source>
+        <translation>请导入该时段的气象数据，或选择其他时段。</translation>
+    </message>
+    <message>
         <source>Install a Java 17 runtime (Debian: default-jre-headless), or use the engine “centre”.</source>
         <translation>请安装Java 17运行环境（Debian：default-jre-headless），或使用引擎“centre”。</translation>
     </message>
@@ -3895,6 +4134,10 @@
     <message>
         <source>Its first column must be the range and the others the overlap, between 0 and about 1.</source>
         <translation>第一列须为距离，其余为重叠因子，约在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>Its server merges and clears by itself. The steps are: check, repair, export.</source>
+        <translation>其服务器会自行合并和清理。可用步骤：check、repair、export。</translation>
     </message>
     <message>
         <source>Its sheets are: {titles}.</source>
@@ -4057,8 +4300,16 @@
         <translation>混合层高度和风速不能为负。</translation>
     </message>
     <message>
+        <source>Mount the folder there, or add archive=… to the address of the data centre with the place where this computer sees it. Later months can be asked for without it.</source>
+        <translation>请将文件夹挂载到该处，或在数据中心地址中加 archive=… 写明其在本机的位置。较新的月份不需要它也能查询。</translation>
+    </message>
+    <message>
         <source>Move the foreign file elsewhere and restore the centre's own features.gpkg from a backup.</source>
         <translation>请把外来文件移到别处，并从备份恢复数据中心自己的 features.gpkg。</translation>
+    </message>
+    <message>
+        <source>Name a folder that everybody reaches who asks for them; it is remembered.</source>
+        <translation>请指定一个所有查询者都能访问的文件夹；数据中心会记住它。</translation>
     </message>
     <message>
         <source>Name another.</source>
@@ -4145,12 +4396,20 @@
         <translation>扫描中没有一条射线在 {start} 至 {end} m 之间有可作反演起点的均匀段。</translation>
     </message>
     <message>
+        <source>No scan was made near that time.</source>
+        <translation>该时间附近没有扫描。</translation>
+    </message>
+    <message>
         <source>No secure connection to the data centre {place} could be made.</source>
         <translation>无法与数据中心 {place} 建立加密连接。</translation>
     </message>
     <message>
         <source>No station has data in the span.</source>
         <translation>该时段没有站点有数据。</translation>
+    </message>
+    <message>
+        <source>No station measured the wind in the span.</source>
+        <translation>该时段没有站点测风。</translation>
     </message>
     <message>
         <source>No trajectory has a concentration.</source>
@@ -4173,6 +4432,10 @@
         <translation>没有可用于空气质量指数的列。</translation>
     </message>
     <message>
+        <source>None of the scans passes over the line.</source>
+        <translation>没有扫描经过这条线的上方。</translation>
+    </message>
+    <message>
         <source>Not every unit says which village or community it lies in.</source>
         <translation>并非每个单元都注明所属村（社区）。</translation>
     </message>
@@ -4187,6 +4450,14 @@
     <message>
         <source>Only a folder centre is looked after in this way: {place}.</source>
         <translation>只有文件夹数据中心可这样维护：{place}。</translation>
+    </message>
+    <message>
+        <source>Only the owner of the data centre {place} may export months.</source>
+        <translation>只有数据中心 {place} 的所有者可以导出月份。</translation>
+    </message>
+    <message>
+        <source>Only wind on longitude and latitude with a time can be written.</source>
+        <translation>只能写出带时间的经纬度网格风场。</translation>
     </message>
     <message>
         <source>Only {budget} units may change hands.</source>
@@ -4377,6 +4648,10 @@
         <translation>请在详细信息中查看相关的列并改正。</translation>
     </message>
     <message>
+        <source>Select one line of the layer and take selected features only, or draw one.</source>
+        <translation>请选中图层中的一条线并勾选“仅选中的要素”，或画一条线。</translation>
+    </message>
+    <message>
         <source>Send UTF-8 JSON.</source>
         <translation>请发送 UTF-8 编码的 JSON。</translation>
     </message>
@@ -4437,6 +4712,10 @@
         <translation>请先简化该线。</translation>
     </message>
     <message>
+        <source>Somebody changed it past this plugin; restore it from a backup.</source>
+        <translation>它曾被本插件以外的程序改动；请从备份恢复。</translation>
+    </message>
+    <message>
         <source>Somebody else changed {count} of these rows of {table} in the meantime, first {key} (by {who}, {when}).</source>
         <translation>表 {table} 中有 {count} 行已被他人修改，首个为 {key}（{who}，{when}）。</translation>
     </message>
@@ -4487,6 +4766,10 @@
     <message>
         <source>Take one member or one part of the file.</source>
         <translation>请取一个成员，或文件的一部分。</translation>
+    </message>
+    <message>
+        <source>Take the results of “Transport flux” for several hours, merged into one layer.</source>
+        <translation>请使用“输送通量”多个小时的结果合并成的图层。</translation>
     </message>
     <message>
         <source>Tell it: m/s, km/h or kn.</source>
@@ -4677,6 +4960,14 @@
         <translation>{file} 中的时钟从 {before} 跳到 {after}。</translation>
     </message>
     <message>
+        <source>The closure has no place on earth.</source>
+        <translation>封闭处不在地球上。</translation>
+    </message>
+    <message>
+        <source>The closure is too long.</source>
+        <translation>封闭线太长。</translation>
+    </message>
+    <message>
         <source>The code {code} belongs to another village than its grid ({village}).</source>
         <translation>编码 {code} 不属于该网格所在的村（{village}）。</translation>
     </message>
@@ -4829,6 +5120,10 @@
         <translation>无法读取数据中心 {place}。</translation>
     </message>
     <message>
+        <source>The data centre {place} does not know where its closed months go.</source>
+        <translation>数据中心 {place} 不知道已结束的月份应存放在哪里。</translation>
+    </message>
+    <message>
         <source>The data centre {place} does not say what it is.</source>
         <translation>数据中心 {place} 缺少自身说明。</translation>
     </message>
@@ -4945,6 +5240,10 @@
         <translation>条目为空。</translation>
     </message>
     <message>
+        <source>The export of {month} differs from the database: {sent} rows were sent, {held} arrived.</source>
+        <translation>{month} 的导出与数据库不一致：发送 {sent} 行，到达 {held} 行。</translation>
+    </message>
+    <message>
         <source>The feature database of the data centre failed: {place}.</source>
         <translation>数据中心的要素数据库出错：{place}。</translation>
     </message>
@@ -4963,6 +5262,10 @@
     <message>
         <source>The file centre.toml of {place} cannot be understood.</source>
         <translation>无法理解 {place} 的 centre.toml 文件。</translation>
+    </message>
+    <message>
+        <source>The file {mark} in {folder} cannot be understood.</source>
+        <translation>无法理解 {folder} 中的文件 {mark}。</translation>
     </message>
     <message>
         <source>The file {name} of the spool cannot be read.</source>
@@ -5197,6 +5500,10 @@
         <translation>激光雷达文件 {file} 没有两个偏振通道，无法求得退偏振比。</translation>
     </message>
     <message>
+        <source>The lidar file {file} holds no wind.</source>
+        <translation>激光雷达文件 {file} 中没有风。</translation>
+    </message>
+    <message>
         <source>The lidar files have different range gates and cannot be one scan.</source>
         <translation>激光雷达文件的距离门不同，无法合为一次扫描。</translation>
     </message>
@@ -5227,6 +5534,14 @@
     <message>
         <source>The line for the flux has no length, or too many pieces.</source>
         <translation>计算通量的线长度为零，或段数太多。</translation>
+    </message>
+    <message>
+        <source>The line of the section has fewer than two points.</source>
+        <translation>剖面线少于两个点。</translation>
+    </message>
+    <message>
+        <source>The line of the section has no length.</source>
+        <translation>剖面线没有长度。</translation>
     </message>
     <message>
         <source>The link “{link}” is no address.</source>
@@ -5271,6 +5586,10 @@
     <message>
         <source>The moment has no time zone.</source>
         <translation>该时刻没有时区。</translation>
+    </message>
+    <message>
+        <source>The month {month} is not over; it cannot be exported.</source>
+        <translation>{month} 尚未结束，不能导出。</translation>
     </message>
     <message>
         <source>The note is too long.</source>
@@ -5521,6 +5840,10 @@
         <translation>“{place}”中的口令或令牌为空。</translation>
     </message>
     <message>
+        <source>The section needs one line, and the layer has {count}.</source>
+        <translation>剖面需要一条线，而图层中有 {count} 条。</translation>
+    </message>
+    <message>
         <source>The seed {seed} is below zero.</source>
         <translation>随机种子 {seed} 小于零。</translation>
     </message>
@@ -5649,8 +5972,20 @@
         <translation>表中没有时间。</translation>
     </message>
     <message>
+        <source>The table in {folder} names files outside of it.</source>
+        <translation>{folder} 中的数据表指向了该文件夹以外的文件。</translation>
+    </message>
+    <message>
         <source>The table kind_rules of the standards has a row for {kind} that names no known kind or scheme.</source>
         <translation>标准表 kind_rules 中 {kind} 一行没有对应的类型或方案。</translation>
+    </message>
+    <message>
+        <source>The table of fluxes has no row with a time and numbers.</source>
+        <translation>通量表中没有同时具有时间和数值的行。</translation>
+    </message>
+    <message>
+        <source>The table of fluxes needs the fields {fields}.</source>
+        <translation>通量表需要字段 {fields}。</translation>
     </message>
     <message>
         <source>The table of stations has no column “kind”.</source>
@@ -5775,6 +6110,14 @@
     <message>
         <source>The village {village} has more than {most} grids.</source>
         <translation>村 {village} 的网格超过 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The village “{village}” carries {load:.2f} times the mean load of a grid in {count} whole grids.</source>
+        <translation>村“{village}”的负荷为网格平均负荷的 {load:.2f} 倍，分为 {count} 个整网格。</translation>
+    </message>
+    <message>
+        <source>The village “{village}” lies in {count} townships.</source>
+        <translation>村“{village}”分属 {count} 个乡镇。</translation>
     </message>
     <message>
         <source>The warning has no “{name}”, which CAP requires.</source>
@@ -6177,6 +6520,10 @@
         <translation>锁定所涉网格多于方案允许的网格数。</translation>
     </message>
     <message>
+        <source>Units of one parent ask for different numbers of grids (“{column}”, parent: {parent}).</source>
+        <translation>同一上级的单元给出的网格数不一致（“{column}”，上级：{parent}）。</translation>
+    </message>
+    <message>
         <source>Units of {size} m are too small for this district.</source>
         <translation>{size} m 的单元对该区来说太小。</translation>
     </message>
@@ -6273,6 +6620,10 @@
         <translation>请使用小写字母、数字和下划线，并以字母开头。</translation>
     </message>
     <message>
+        <source>Use the account that made the data centre.</source>
+        <translation>请使用建立数据中心的账号。</translation>
+    </message>
+    <message>
         <source>Use the overlay for scans around the horizon, and the curtain for scans of elevations.</source>
         <translation>水平扫描请用叠加图，仰角扫描请用剖面。</translation>
     </message>
@@ -6294,7 +6645,7 @@
     </message>
     <message>
         <source>Wait until it has finished and try again.</source>
-        <translation>请等其完成后重试。</translation>
+        <translation>请等待其完成后重试。</translation>
     </message>
     <message>
         <source>Wait until its import has finished and try again.</source>
@@ -6342,7 +6693,7 @@
     </message>
     <message>
         <source>Write capability=number; and so on.</source>
-        <translation>请写作“能力=数量; …”。</translation>
+        <translation>请写成“能力=数量;”的形式。</translation>
     </message>
     <message>
         <source>Write it as 2026-03-01.</source>
@@ -6421,6 +6772,10 @@
         <translation>{table} 有 {count} 行到达时与发送的不一致。</translation>
     </message>
     <message>
+        <source>{count} sources are given by hand to grids that are not there, first “{grid}” of “{source}”.</source>
+        <translation>{count} 个污染源被人工划归不存在的网格，首个为“{source}”的“{grid}”。</translation>
+    </message>
+    <message>
         <source>{count} times were told for the {fields} fields of {file}.</source>
         <translation>{file} 有 {fields} 个场，却给出了 {count} 个时间。</translation>
     </message>
@@ -6431,6 +6786,10 @@
     <message>
         <source>{count} units carry so much that {sharing} of them have to share one grid.</source>
         <translation>{count} 个单元负荷过大，其中必有 {sharing} 个同属一个网格。</translation>
+    </message>
+    <message>
+        <source>{count} units do not say how many grids to make (“{column}”), first “{unit}”.</source>
+        <translation>{count} 个单元未说明网格数（“{column}”），首个为“{unit}”。</translation>
     </message>
     <message>
         <source>{count} units have a shape that cannot be used ({problem}), first “{unit}”.</source>
@@ -6553,6 +6912,14 @@
         <translation>{file} 没有以经纬度给出位置。</translation>
     </message>
     <message>
+        <source>{folder} cannot be the folder of closed months on this computer.</source>
+        <translation>{folder} 不能作为本机上已结束月份的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} holds the closed months of another data centre.</source>
+        <translation>{folder} 保存的是另一个数据中心的已结束月份。</translation>
+    </message>
+    <message>
         <source>{found} complete trajectories cannot form {count} clusters.</source>
         <translation>{found} 条完整轨迹无法分成 {count} 类。</translation>
     </message>
@@ -6597,6 +6964,10 @@
         <translation>无法由 {units} 个单元划分出 {parts} 个网格（上级：{parent}）。</translation>
     </message>
     <message>
+        <source>{parts} grids cannot be made where there are {villages} villages (parent: {parent}): a grid lies in one village.</source>
+        <translation>{villages} 个村无法划分为 {parts} 个网格（上级：{parent}）：一个网格只属于一个村。</translation>
+    </message>
+    <message>
         <source>{parts} grids cannot be made.</source>
         <translation>无法划分出 {parts} 个网格。</translation>
     </message>
@@ -6607,6 +6978,10 @@
     <message>
         <source>{place} is not empty; no data centre was made.</source>
         <translation>{place} 不是空文件夹；没有建立数据中心。</translation>
+    </message>
+    <message>
+        <source>{place} is not empty; no months were exported.</source>
+        <translation>{place} 不是空文件夹；没有导出任何月份。</translation>
     </message>
     <message>
         <source>{rows} rows of trajectories are too many.</source>
@@ -6658,7 +7033,7 @@
     </message>
     <message>
         <source>“{entry}” is no need.</source>
-        <translation>“{entry}”不是需求。</translation>
+        <translation>“{entry}”不是有效的需求。</translation>
     </message>
     <message>
         <source>“{item}” is no stock.</source>
@@ -7095,7 +7470,7 @@
     </message>
     <message>
         <source>You may look here, not change: that takes the role editor.</source>
-        <translation>您的账号在此只能查看，修改需要编辑者（editor）角色。</translation>
+        <translation>您可以查看，但不能修改：需要编辑者角色。</translation>
     </message>
 </context>
 <context>
@@ -7234,10 +7609,6 @@
         <translation>日志</translation>
     </message>
     <message>
-        <source>Looking around the place</source>
-        <translation>正在查询周边</translation>
-    </message>
-    <message>
         <source>Open a data centre first: the One Map dock does it.</source>
         <translation>请先在“一张图”面板中打开数据资源中心。</translation>
     </message>
@@ -7252,6 +7623,10 @@
     <message>
         <source>Reading the wind</source>
         <translation>正在读取风况</translation>
+    </message>
+    <message>
+        <source>Reading tracks</source>
+        <translation>正在读取轨迹</translation>
     </message>
     <message>
         <source>Replay</source>
@@ -7288,6 +7663,10 @@
         <source>Who writes (duty post)</source>
         <translation>记录岗位（值班岗）</translation>
     </message>
+    <message>
+        <source>You may look here, not change: that takes the role editor.</source>
+        <translation>您可以查看，但不能修改：需要编辑者角色。</translation>
+    </message>
 </context>
 <context>
     <name>EmptyPage</name>
@@ -7314,6 +7693,169 @@
     <message>
         <source>Open a data centre…</source>
         <translation>打开数据中心…</translation>
+    </message>
+</context>
+<context>
+    <name>EpisodePhases</name>
+    <message>
+        <source>A table with a row for each phase: first and last hour (UTC), mean, change, and the ventilation coefficient (m²/s) where mixing height and wind are known.</source>
+        <translation>每个阶段一行的表：首末小时（UTC）、平均、变化，以及已知混合层高度和风时的通风系数（m²/s）。</translation>
+    </message>
+    <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
+        <source>Better a day before the rise.</source>
+        <translation>最好从升高前一天开始。</translation>
+    </message>
+    <message>
+        <source>CSV tables do not tell their unit. Other files do.</source>
+        <translation>CSV表不说明单位，其他文件自带单位。</translation>
+    </message>
+    <message>
+        <source>Data centre</source>
+        <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>计算引擎</translation>
+    </message>
+    <message>
+        <source>Episode phases</source>
+        <translation>污染过程阶段</translation>
+    </message>
+    <message>
+        <source>Fewest hours</source>
+        <translation>最少小时数</translation>
+    </message>
+    <message>
+        <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
+        <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Hours in episodes</source>
+        <translation>过程总小时数</translation>
+    </message>
+    <message>
+        <source>Identifier of the station whose air is looked at.</source>
+        <translation>所考察站点的编号。</translation>
+    </message>
+    <message>
+        <source>In scripts also by name: {names}.</source>
+        <translation>在脚本中也可用名称：{names}。</translation>
+    </message>
+    <message>
+        <source>In the property's unit. 75 µg/m³ is the daily limit of PM2.5.</source>
+        <translation>采用该要素的单位。75 µg/m³ 为 PM2.5 日均限值。</translation>
+    </message>
+    <message>
+        <source>NetCDF, GRIB or CSV files of the same grid, in any order. A CSV table that names only identifiers needs the table of its grid points as well.</source>
+        <translation>同一网格的NetCDF、GRIB或CSV文件，顺序不限。只有编号的CSV表还需要网格点坐标表。</translation>
+    </message>
+    <message>
+        <source>Number of episodes</source>
+        <translation>过程数</translation>
+    </message>
+    <message>
+        <source>Only for a projected file that does not tell it itself.</source>
+        <translation>仅用于自身未说明坐标系的投影文件。</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Polluted above</source>
+        <translation>污染限值</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>监测项目</translation>
+    </message>
+    <message>
+        <source>Python packages are missing: {packages}. Install them as the plugin's requirements.txt says and restart QGIS.</source>
+        <translation>缺少 Python 包：{packages}。请按插件的 requirements.txt 安装，然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Reference system of projected wind</source>
+        <translation>投影风场的坐标系</translation>
+    </message>
+    <message>
+        <source>Rejected and kept in the quarantine of the data centre: {counts}.</source>
+        <translation>已拒绝并存入数据中心的隔离区：{counts}。</translation>
+    </message>
+    <message>
+        <source>Shorter times above the limit are no episode; gaps of two hours are bridged.</source>
+        <translation>超限时间更短的不算过程；两小时以内的间断予以连接。</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>The address of the data centre holds a password. Keep it in an authentication configuration of QGIS (authcfg) or in PGPASSFILE, and leave it out of the address.</source>
+        <translation>数据中心的地址中含有密码。请把密码保存在 QGIS 的身份验证配置（authcfg）或 PGPASSFILE 中，并从地址中去掉。</translation>
+    </message>
+    <message>
+        <source>The air was not above the limit long enough for an episode.</source>
+        <translation>超限时间不够长，没有形成过程。</translation>
+    </message>
+    <message>
+        <source>The end of the span is not after its beginning. Choose a later end.</source>
+        <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
+    </message>
+    <message>
+        <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
+        <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>There is no wind file “{file}”. Choose files that exist.</source>
+        <translation>风文件“{file}”不存在。请选择存在的文件。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Unit of wind speed in tables</source>
+        <translation>表中风速单位</translation>
+    </message>
+    <message>
+        <source>Ventilation is not known: mixing height or wind is missing.</source>
+        <translation>通风条件未知：缺少混合层高度或风。</translation>
+    </message>
+    <message>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
+        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+    </message>
+    <message>
+        <source>Whose air is to be looked at? Give the identifier of a station.</source>
+        <translation>要考察哪个站点？请给出站点编号。</translation>
+    </message>
+    <message>
+        <source>Whose hourly values are divided.</source>
+        <translation>划分其小时值的要素。</translation>
+    </message>
+    <message>
+        <source>Wind files</source>
+        <translation>风文件</translation>
+    </message>
+    <message>
+        <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
+        <translation>“{engine}”不是计算引擎。请填写“centre”或Spark主节点地址 spark://主机:端口。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no choice for {name}. Take one of: {options}.</source>
+        <translation>“{value}”不是 {name} 的可选值。请选其一：{options}。</translation>
     </message>
 </context>
 <context>
@@ -7429,12 +7971,20 @@
 <context>
     <name>ExportGridPlan</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Both</source>
         <translation>两者</translation>
     </message>
     <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -7459,6 +8009,10 @@
     <message>
         <source>Format</source>
         <translation>格式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>GeoPackage</source>
@@ -7511,6 +8065,10 @@
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -7661,6 +8219,10 @@
         <translation>网格图册</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Beginning of the codes to print: a township (9 digits), a village (12) or one grid (15); empty for all.</source>
         <translation>要打印的编码开头：乡镇（9 位）、村（12 位）或单个网格（15 位）；留空为全部。</translation>
     </message>
@@ -7673,6 +8235,10 @@
         <translation>数据资源中心</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
@@ -7683,6 +8249,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Id of the plan.</source>
@@ -7739,6 +8309,10 @@
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -7801,7 +8375,7 @@
     </message>
     <message>
         <source>Village</source>
-        <translation>村</translation>
+        <translation>村（社区）</translation>
     </message>
     <message>
         <source>“{value}” is no choice for {name}. Take one of: {options}.</source>
@@ -7886,6 +8460,10 @@
         <source>The plan {plan} is published.</source>
         <translation>方案 {plan} 已发布。</translation>
     </message>
+    <message>
+        <source>You may look here, not change: that takes the role editor.</source>
+        <translation>您可以查看，但不能修改：需要编辑者角色。</translation>
+    </message>
 </context>
 <context>
     <name>GridLoads</name>
@@ -7969,6 +8547,137 @@
     <message>
         <source>Units</source>
         <translation>单元</translation>
+    </message>
+</context>
+<context>
+    <name>GroundWind</name>
+    <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
+        <source>Cell (degrees)</source>
+        <translation>网格（度）</translation>
+    </message>
+    <message>
+        <source>Data centre</source>
+        <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>Doppler lidar files</source>
+        <translation>多普勒激光雷达文件</translation>
+    </message>
+    <message>
+        <source>Elevation model</source>
+        <translation>高程模型</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>计算引擎</translation>
+    </message>
+    <message>
+        <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
+        <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Height of the ground in metres: a ridge between two places then counts as distance.</source>
+        <translation>地面高程（米）：两地之间的山脊按距离计入。</translation>
+    </message>
+    <message>
+        <source>Heights above the ground (m)</source>
+        <translation>离地高度（m）</translation>
+    </message>
+    <message>
+        <source>In scripts also by name: {names}.</source>
+        <translation>在脚本中也可用名称：{names}。</translation>
+    </message>
+    <message>
+        <source>NetCDF files (*.nc)</source>
+        <translation>NetCDF 文件 (*.nc)</translation>
+    </message>
+    <message>
+        <source>Number of hours</source>
+        <translation>小时数</translation>
+    </message>
+    <message>
+        <source>Number of stations</source>
+        <translation>站点数</translation>
+    </message>
+    <message>
+        <source>Of the grid, which covers the stations and a tenth of a degree around them.</source>
+        <translation>网格的大小；网格覆盖各站点及其周围十分之一度。</translation>
+    </message>
+    <message>
+        <source>Python packages are missing: {packages}. Install them as the plugin's requirements.txt says and restart QGIS.</source>
+        <translation>缺少 Python 包：{packages}。请按插件的 requirements.txt 安装，然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Rejected and kept in the quarantine of the data centre: {counts}.</source>
+        <translation>已拒绝并存入数据中心的隔离区：{counts}。</translation>
+    </message>
+    <message>
+        <source>Rising, separated by commas.</source>
+        <translation>由低到高，用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Scans around the instrument or wind profiles; each counts within half an hour of its time.</source>
+        <translation>环扫文件或测风廓线；各在其时间前后半小时内有效。</translation>
+    </message>
+    <message>
+        <source>Take it as the wind file of trajectories, flux and “Local or external”.</source>
+        <translation>可作为轨迹、通量和“本地或外来”的风场文件。</translation>
+    </message>
+    <message>
+        <source>The address of the data centre holds a password. Keep it in an authentication configuration of QGIS (authcfg) or in PGPASSFILE, and leave it out of the address.</source>
+        <translation>数据中心的地址中含有密码。请把密码保存在 QGIS 的身份验证配置（authcfg）或 PGPASSFILE 中，并从地址中去掉。</translation>
+    </message>
+    <message>
+        <source>The end of the span is not after its beginning. Choose a later end.</source>
+        <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
+    </message>
+    <message>
+        <source>The heights do not rise from above 1 m. Separate metres by commas, for example 10, 100, 500.</source>
+        <translation>高度须大于 1 m 且由低到高。请用逗号分隔，例如 10, 100, 500。</translation>
+    </message>
+    <message>
+        <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
+        <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
+        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+    </message>
+    <message>
+        <source>Wind</source>
+        <translation>风场</translation>
+    </message>
+    <message>
+        <source>Wind near the ground</source>
+        <translation>近地面风</translation>
+    </message>
+    <message>
+        <source>{stations} stations, {hours} hours.</source>
+        <translation>{stations} 个站点，{hours} 个小时。</translation>
+    </message>
+    <message>
+        <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
+        <translation>“{engine}”不是计算引擎。请填写“centre”或Spark主节点地址 spark://主机:端口。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no choice for {name}. Take one of: {options}.</source>
+        <translation>“{value}”不是 {name} 的可选值。请选其一：{options}。</translation>
     </message>
 </context>
 <context>
@@ -8084,6 +8793,10 @@
         <translation>自动</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Blind zone (m)</source>
         <translation>盲区（m）</translation>
     </message>
@@ -8098,6 +8811,10 @@
     <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -8122,6 +8839,10 @@
     <message>
         <source>Format of the files; automatic tells it from the beginning of each file.</source>
         <translation>文件格式；自动时根据每个文件的开头判断。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Import lidar scans</source>
@@ -8220,6 +8941,10 @@
         <translation>没有文件或文件夹“{path}”。请选择激光雷达扫描。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>Volume depolarisation</source>
         <translation>体退偏振比</translation>
     </message>
@@ -8267,6 +8992,10 @@
         <translation>自动</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Beijing multi-site air quality (UCI)</source>
         <translation>北京多站点空气质量（UCI）</translation>
     </message>
@@ -8277,6 +9006,10 @@
     <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -8297,6 +9030,10 @@
     <message>
         <source>Format</source>
         <translation>格式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Hourly air quality, a column per station (quotsoft)</source>
@@ -8371,6 +9108,10 @@
         <translation>没有文件或文件夹“{path}”。请选择要导入的内容。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>Weather of KDD Cup 2018</source>
         <translation>KDD Cup 2018 气象</translation>
     </message>
@@ -8394,6 +9135,10 @@
 <context>
     <name>ImportResources</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
     </message>
@@ -8402,12 +9147,20 @@
         <translation>位置的坐标基准</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Import emergency resources</source>
@@ -8454,6 +9207,10 @@
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
         <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
     </message>
@@ -8473,6 +9230,10 @@
 <context>
     <name>ImportStations</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>CSV, XLSX, Parquet, GeoJSON, GeoPackage or Shapefile with an id or name and a position for each station.</source>
         <translation>CSV、XLSX、Parquet、GeoJSON、GeoPackage 或 Shapefile，每个站点有编号或名称以及位置。</translation>
     </message>
@@ -8485,6 +9246,10 @@
         <translation>位置的坐标基准</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
@@ -8495,6 +9260,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Import stations</source>
@@ -8541,6 +9310,10 @@
         <translation>没有文件“{path}”。请选择站点文件。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
         <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
     </message>
@@ -8564,12 +9337,20 @@
 <context>
     <name>ImportTracks</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
     </message>
     <message>
         <source>Datum of the positions</source>
         <translation>位置的坐标基准</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -8594,6 +9375,10 @@
     <message>
         <source>Format</source>
         <translation>格式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>How the positions are written.</source>
@@ -8642,6 +9427,10 @@
     <message>
         <source>These units are no resource of the centre; their fixes are kept, but not shown: {units}.</source>
         <translation>下列终端不是数据中心的应急资源；其定位已保存但不显示：{units}。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -8730,12 +9519,28 @@
 <context>
     <name>IncidentActions</name>
     <message>
+        <source>Closed road {time}</source>
+        <translation>封闭道路 {time}</translation>
+    </message>
+    <message>
+        <source>Closing the road</source>
+        <translation>正在封闭道路</translation>
+    </message>
+    <message>
         <source>Opening the incident</source>
         <translation>正在建立事件</translation>
     </message>
     <message>
+        <source>Opening the road</source>
+        <translation>正在恢复通行</translation>
+    </message>
+    <message>
         <source>Sending the order</source>
         <translation>正在下达指令</translation>
+    </message>
+    <message>
+        <source>Sending the orders</source>
+        <translation>正在发送指令</translation>
     </message>
     <message>
         <source>Writing the affected area</source>
@@ -8758,6 +9563,10 @@
         <translation>正在写入资源</translation>
     </message>
     <message>
+        <source>one of the units</source>
+        <translation>其中一个资源</translation>
+    </message>
+    <message>
         <source>{name} is {state} and cannot be ordered. Set it free first, or choose another.</source>
         <translation>{name} 当前为“{state}”，不能下令。请先设为空闲，或另选资源。</translation>
     </message>
@@ -8769,8 +9578,16 @@
 <context>
     <name>IncidentAlgorithm</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -8779,6 +9596,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -8819,6 +9640,10 @@
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -8931,8 +9756,16 @@
 <context>
     <name>IncidentReport</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -8941,6 +9774,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -9001,6 +9838,10 @@
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -9789,6 +10630,261 @@
     </message>
 </context>
 <context>
+    <name>LidarSection</name>
+    <message>
+        <source>A layer with one line, or with the one that is selected.</source>
+        <translation>含一条线的图层，或选中的一条线。</translation>
+    </message>
+    <message>
+        <source>A lidar file, or a folder whose files are one measurement (makers such as Licel write a file for each ray). Type or paste the path of a folder.</source>
+        <translation>一个激光雷达文件，或由多个文件组成一次测量的文件夹（Licel 等厂家每条射线写一个文件）。文件夹请输入或粘贴路径。</translation>
+    </message>
+    <message>
+        <source>A saved column mapping (JSON), for text files of other makers.</source>
+        <translation>已保存的列映射（JSON），用于其他厂家的文本文件。</translation>
+    </message>
+    <message>
+        <source>Above the instrument.</source>
+        <translation>相对仪器的高度。</translation>
+    </message>
+    <message>
+        <source>Aerosol extinction (km⁻¹)</source>
+        <translation>气溶胶消光系数 (km⁻¹)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Along the ground.</source>
+        <translation>沿地面。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Blind zone (m)</source>
+        <translation>盲区（m）</translation>
+    </message>
+    <message>
+        <source>Clock of the instrument (hours ahead of UTC)</source>
+        <translation>仪器时钟（比 UTC 早的小时数）</translation>
+    </message>
+    <message>
+        <source>Clock of the picture.</source>
+        <translation>图片所用时钟。</translation>
+    </message>
+    <message>
+        <source>Column mapping</source>
+        <translation>列映射</translation>
+    </message>
+    <message>
+        <source>Distance along the line and height, with the scans that gave it.</source>
+        <translation>沿线距离与高度，并列出所依据的扫描。</translation>
+    </message>
+    <message>
+        <source>Extinction over backscatter of the aerosol. At 532 nm over Beijing: 61 in moderate pollution, 44 in heavy pollution, 38 in dust. It may be wrong by 30 %; the stated uncertainty covers that.</source>
+        <translation>气溶胶消光与后向散射之比。北京 532 nm：中度污染 61，重污染 44，沙尘 38。偏差可达 30 %，给出的不确定度已包含这一影响。</translation>
+    </message>
+    <message>
+        <source>For formats that do not say it (Licel, Vaisala, SigmaMPL): 8 where the instrument runs on Beijing time.</source>
+        <translation>用于未注明时区的格式（Licel、Vaisala、SigmaMPL）：仪器按北京时间运行时填 8。</translation>
+    </message>
+    <message>
+        <source>Format of the files; automatic tells it from the beginning of each file.</source>
+        <translation>文件格式；自动时根据每个文件的开头判断。</translation>
+    </message>
+    <message>
+        <source>Greatest height (m)</source>
+        <translation>最大高度 (m)</translation>
+    </message>
+    <message>
+        <source>Height of a piece (m)</source>
+        <translation>单元高度 (m)</translation>
+    </message>
+    <message>
+        <source>How far beside the line a scan up and down, or the lidar itself, may be to stand for it.</source>
+        <translation>仰角扫描平面或激光雷达离线多远以内可代表该线。</translation>
+    </message>
+    <message>
+        <source>In scripts also by name: {names}.</source>
+        <translation>在脚本中也可用名称：{names}。</translation>
+    </message>
+    <message>
+        <source>Its value is the mean of its gates.</source>
+        <translation>其值为所含距离门的平均。</translation>
+    </message>
+    <message>
+        <source>Length of a piece (m)</source>
+        <translation>单元长度 (m)</translation>
+    </message>
+    <message>
+        <source>Lidar file or folder</source>
+        <translation>激光雷达文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Lidar files</source>
+        <translation>激光雷达文件</translation>
+    </message>
+    <message>
+        <source>Lidar ratio (sr)</source>
+        <translation>激光雷达比 (sr)</translation>
+    </message>
+    <message>
+        <source>Lidar section along a line</source>
+        <translation>沿线激光雷达剖面</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线</translation>
+    </message>
+    <message>
+        <source>Local time (hours ahead of UTC)</source>
+        <translation>本地时间（比 UTC 早的小时数）</translation>
+    </message>
+    <message>
+        <source>Moment (UTC)</source>
+        <translation>时刻（UTC）</translation>
+    </message>
+    <message>
+        <source>Nothing nearer is shown. Empty: what the file says, else what is usual.</source>
+        <translation>更近处不显示。留空：按文件说明，否则取常用值。</translation>
+    </message>
+    <message>
+        <source>Number of pieces</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Number of sweeps that gave values</source>
+        <translation>给出数值的扫描数</translation>
+    </message>
+    <message>
+        <source>Of the scans with the same angles the nearest to it is taken. Empty: when the newest scan ended. A time with a zone (+08:00) is that instant.</source>
+        <translation>角度相同的扫描取离该时刻最近的一次。留空：最新扫描的结束时刻。带时区的时间（+08:00）按该时刻计。</translation>
+    </message>
+    <message>
+        <source>Overlap table</source>
+        <translation>重叠因子表</translation>
+    </message>
+    <message>
+        <source>PM10 (µg/m³)</source>
+        <translation>PM10 (µg/m³)</translation>
+    </message>
+    <message>
+        <source>PM2.5 (µg/m³)</source>
+        <translation>PM2.5 (µg/m³)</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Python packages are missing: {packages}. Install them as the plugin's requirements.txt says and restart QGIS.</source>
+        <translation>缺少 Python 包：{packages}。请按插件的 requirements.txt 安装，然后重新启动 QGIS。</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Range-corrected signal</source>
+        <translation>距离修正信号</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读取器</translation>
+    </message>
+    <message>
+        <source>Scans are synthetic; nothing in them was measured.</source>
+        <translation>扫描为合成数据，非真实监测。</translation>
+    </message>
+    <message>
+        <source>Scans farther from the moment are not taken.</source>
+        <translation>离该时刻更远的扫描不采用。</translation>
+    </message>
+    <message>
+        <source>Scans that gave values</source>
+        <translation>给出数值的扫描</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>剖面</translation>
+    </message>
+    <message>
+        <source>Share of the section that shows a value</source>
+        <translation>剖面中有值的比例</translation>
+    </message>
+    <message>
+        <source>Text by column mapping</source>
+        <translation>按列映射读取的文本</translation>
+    </message>
+    <message>
+        <source>Text file of ranges and the overlap function of the instrument, as its maker gives it.</source>
+        <translation>由厂家给出的仪器距离与重叠因子文本文件。</translation>
+    </message>
+    <message>
+        <source>Text files need a column mapping. Choose a saved one.</source>
+        <translation>文本文件需要列映射。请选择已保存的列映射。</translation>
+    </message>
+    <message>
+        <source>The scan is synthetic; nothing in it was measured.</source>
+        <translation>该扫描为合成数据，并非实测。</translation>
+    </message>
+    <message>
+        <source>The scans of a day, each in its file, or the path of their folder.</source>
+        <translation>一天的扫描，每个扫描一个文件，或其文件夹路径。</translation>
+    </message>
+    <message>
+        <source>There is no column mapping “{path}”. Choose a saved one or leave it empty.</source>
+        <translation>没有列映射“{path}”。请选择已保存的，或留空。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder “{path}”. Choose a lidar scan.</source>
+        <translation>没有文件或文件夹“{path}”。请选择激光雷达扫描。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder “{path}”. Choose the lidar scans of a day.</source>
+        <translation>没有文件或文件夹“{path}”。请选择一天的激光雷达扫描。</translation>
+    </message>
+    <message>
+        <source>Time allowed (minutes)</source>
+        <translation>允许时间差（分钟）</translation>
+    </message>
+    <message>
+        <source>Upright polygons over the line with heights above sea level, value and time.</source>
+        <translation>沿线竖立的多边形，带海拔高度、数值和时间。</translation>
+    </message>
+    <message>
+        <source>Volume depolarisation</source>
+        <translation>体退偏振比</translation>
+    </message>
+    <message>
+        <source>What is shown.</source>
+        <translation>显示的要素。</translation>
+    </message>
+    <message>
+        <source>Width to the side (m)</source>
+        <translation>侧向宽度（m）</translation>
+    </message>
+    <message>
+        <source>{count} files are no lidar scans and were left out.</source>
+        <translation>{count} 个文件不是激光雷达扫描，已跳过。</translation>
+    </message>
+    <message>
+        <source>{file} is no lidar scan and is left out.</source>
+        <translation>{file} 不是激光雷达扫描，已略去。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no choice for {name}. Take one of: {options}.</source>
+        <translation>“{value}”不是 {name} 的可选值。请选其一：{options}。</translation>
+    </message>
+</context>
+<context>
     <name>LocalOrExternal</name>
     <message>
         <source>A table with a row for each piece of evidence: finding, range of the external share, weight.</source>
@@ -9797,6 +10893,10 @@
     <message>
         <source>Answer</source>
         <translation>结论</translation>
+    </message>
+    <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
     <message>
         <source>Begin on the district's clock; better a day before the rise.</source>
@@ -9823,6 +10923,10 @@
         <translation>按本区时间的结束时刻。</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
@@ -9845,6 +10949,10 @@
     <message>
         <source>External share, upper bound</source>
         <translation>外来贡献上限</translation>
+    </message>
+    <message>
+        <source>Flux over the boundary</source>
+        <translation>边界通量</translation>
     </message>
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
@@ -9917,6 +11025,10 @@
     <message>
         <source>Station</source>
         <translation>站点</translation>
+    </message>
+    <message>
+        <source>Table as “Transport flux” gives it, of the hours of the episode: time, inflow_g_s, outflow_g_s and their errors. It is evidence only where the concentrations upwind and downwind were measured apart.</source>
+        <translation>“输送通量”给出的过程各小时结果表：time、inflow_g_s、outflow_g_s 及其误差。只有上风和下风浓度分别测得时才能作为证据。</translation>
     </message>
     <message>
         <source>Table with the fields time (UTC) and value: what the lidar saw in a layer aloft, in any unit.</source>
@@ -10098,12 +11210,20 @@
 <context>
     <name>NearestResources</name>
     <message>
-        <source>Capabilities that are needed, with numbers: “pump=2; monitoring”. Each is served by different resources so that all together arrive soonest. Empty: any resource, ranked.</source>
-        <translation>所需能力及数量：“pump=2; monitoring”。各项需求由不同资源承担，使总到达最快。留空则对所有资源排序。</translation>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
+        <source>Capabilities or materials that are needed, with numbers: “pump=2; monitoring”. Each is served by different resources so that all together arrive soonest; a depot only where something in its stock is asked for. Empty: any resource that drives, ranked.</source>
+        <translation>所需能力或物资及数量，如“pump=2; monitoring”。各项需求由不同资源承担，使总体最早到位；只有所需物资在库存中时才会推荐物资库。留空：对所有可行驶资源排序。</translation>
     </message>
     <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -10112,6 +11232,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>How many</source>
@@ -10178,6 +11302,10 @@
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
         <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
     </message>
@@ -10187,7 +11315,7 @@
     </message>
     <message>
         <source>{missing} more are needed for “{need}”; all that could are busy.</source>
-        <translation>“{need}”还缺 {missing} 个；具备能力的资源均已占用。</translation>
+        <translation>“{need}”还缺 {missing} 个，具备该能力的资源均在忙。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -10199,14 +11327,49 @@
     </message>
 </context>
 <context>
+    <name>NeedsBar</name>
+    <message>
+        <source>Nobody has “{need}”.</source>
+        <translation>没有资源具备“{need}”。</translation>
+    </message>
+    <message>
+        <source>Order all {count} that are proposed</source>
+        <translation>向推荐的 {count} 个资源全部下令</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Several needs: fire=2; monitoring; sand</source>
+        <translation>多项需求：fire=2; monitoring; sand</translation>
+    </message>
+    <message>
+        <source>{missing} more are needed for “{need}”; all that could are busy.</source>
+        <translation>“{need}”还缺 {missing} 个，具备该能力的资源均在忙。</translation>
+    </message>
+    <message>
+        <source>“{need}” is fetched from {name}.</source>
+        <translation>“{need}”从{name}调取。</translation>
+    </message>
+</context>
+<context>
     <name>NetworkLayer</name>
     <message>
         <source>A past moment on the district's clock; a time with a zone (…Z, …+08:00) is taken as that instant. Empty: now.</source>
         <translation>按本区时钟的历史时刻；带时区的时间（…Z、…+08:00）按该时刻处理。留空：现在。</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -10215,6 +11378,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -10267,6 +11434,10 @@
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -10510,12 +11681,20 @@
         <translation>与 QGIS 一致</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Chinese</source>
         <translation>中文</translation>
     </message>
     <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -10528,6 +11707,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -10582,6 +11765,10 @@
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
         <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
     </message>
@@ -10596,6 +11783,20 @@
     <message>
         <source>“{value}” is no choice for {name}. Take one of: {options}.</source>
         <translation>“{value}”不是 {name} 的可选值。请选其一：{options}。</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Looking around the place</source>
+        <translation>正在查询周边</translation>
+    </message>
+</context>
+<context>
+    <name>OrderFollower</name>
+    <message>
+        <source>Following the units</source>
+        <translation>正在跟踪单元</translation>
     </message>
 </context>
 <context>
@@ -10777,8 +11978,12 @@
 <context>
     <name>PeoplePage</name>
     <message>
-        <source>Address</source>
-        <translation>地址</translation>
+        <source>Back to where it lies</source>
+        <translation>恢复按位置归属</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>人工</translation>
     </message>
     <message>
         <source>Choose a grid: in the table, or with a right click on the map.</source>
@@ -10787,6 +11992,10 @@
     <message>
         <source>Class</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Give it to this grid</source>
+        <translation>划归本网格</translation>
     </message>
     <message>
         <source>Key source</source>
@@ -10805,12 +12014,20 @@
         <translation>{role} 角</translation>
     </message>
     <message>
-        <source>Sources belong to the grid they lie in; they follow when it is redrawn and kept.</source>
-        <translation>污染源归所在网格，网格调整并保存后随之变更。</translation>
+        <source>Sources belong to the grid they lie in and follow when it is redrawn, or are given by hand.</source>
+        <translation>污染源归所在网格，随网格调整；也可人工归属。</translation>
+    </message>
+    <message>
+        <source>Sources of other grids, the nearest first.</source>
+        <translation>其他网格的污染源，由近及远。</translation>
     </message>
     <message>
         <source>nobody</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -10827,8 +12044,16 @@
 <context>
     <name>PlanAlgorithm</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -10837,6 +12062,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Id of the plan.</source>
@@ -10873,6 +12102,10 @@
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -11007,6 +12240,10 @@
 <context>
     <name>ProfilePage</name>
     <message>
+        <source>Along a line …</source>
+        <translation>沿线剖面…</translation>
+    </message>
+    <message>
         <source>Boundary layer found in {found} of {count} profiles. White: blind zone, noise or behind clouds.</source>
         <translation>{count} 条廓线中有 {found} 条识别出边界层。白色：盲区、噪声或云后。</translation>
     </message>
@@ -11023,6 +12260,10 @@
         <translation>已取消。</translation>
     </message>
     <message>
+        <source>Click the corners of the line on the map. A double click or the right button ends it, Esc calls it off.</source>
+        <translation>在地图上依次单击线的各点。双击或右键结束，Esc 取消。</translation>
+    </message>
+    <message>
         <source>Computing the lidar profiles</source>
         <translation>正在计算激光雷达廓线</translation>
     </message>
@@ -11037,6 +12278,10 @@
     <message>
         <source>Drag a box to look closer; a double click shows the whole.</source>
         <translation>拖动方框放大，双击恢复全图。</translation>
+    </message>
+    <message>
+        <source>Draw a line on the map and see the section through the scans of that time</source>
+        <translation>在地图上画一条线，查看该时刻各扫描的剖面</translation>
     </message>
     <message>
         <source>Lidar curtain</source>
@@ -11079,12 +12324,20 @@
         <translation>将剖面竖立于其地面线上，供三维视图使用</translation>
     </message>
     <message>
+        <source>There is no scan with a time and a place to lay a section through.</source>
+        <translation>没有带时间和位置的扫描可做剖面。</translation>
+    </message>
+    <message>
         <source>This quantity could not be told from the signal, which is shown instead.</source>
         <translation>无法由信号得到该物理量，现显示信号。</translation>
     </message>
     <message>
         <source>This scan is neither vertical nor a section, or its file is lost.</source>
         <translation>该扫描既非垂直也非剖面，或其文件缺失。</translation>
+    </message>
+    <message>
+        <source>What no beam has passed within an hour of this time is empty.</source>
+        <translation>该时刻前后一小时内光束没有经过的地方留空。</translation>
     </message>
 </context>
 <context>
@@ -11104,6 +12357,10 @@
 </context>
 <context>
     <name>ProposalPage</name>
+    <message>
+        <source>A township's grids are handed out to its villages by their loads, at least one to each.</source>
+        <translation>乡镇的网格按负荷分配到各村，每村至少一个。</translation>
+    </message>
     <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
@@ -11129,12 +12386,12 @@
         <translation>正在划分……</translation>
     </message>
     <message>
-        <source>Grids in each village</source>
-        <translation>每村（社区）网格数</translation>
+        <source>Every township</source>
+        <translation>每个乡镇</translation>
     </message>
     <message>
-        <source>Largest deviation {deviation} (proven least: {least}).</source>
-        <translation>最大偏差 {deviation}（已证明的下限：{least}）。</translation>
+        <source>Grids (in each township)</source>
+        <translation>网格数（每个乡镇）</translation>
     </message>
     <message>
         <source>Make a proposal</source>
@@ -11179,6 +12436,10 @@
     <message>
         <source>as many as now</source>
         <translation>与现在相同</translation>
+    </message>
+    <message>
+        <source>{grids} grids; largest deviation {deviation} (proven least: {least}).</source>
+        <translation>{grids} 个网格；最大偏差 {deviation}（经证明的下限：{least}）。</translation>
     </message>
     <message>
         <source>{moving} of {count} units would change hands (orange on the map).</source>
@@ -11240,8 +12501,20 @@
         <translation>替代方案</translation>
     </message>
     <message>
+        <source>The account by which the database knows you.</source>
+        <translation>数据库识别您的账户。</translation>
+    </message>
+    <message>
+        <source>The name of your account on this computer; correct it where it is not yours.</source>
+        <translation>本机账户名；如非本人请更正。</translation>
+    </message>
+    <message>
         <source>kept in the publish log for ever</source>
         <translation>永久保存在发布记录中</translation>
+    </message>
+    <message>
+        <source>person or office, kept for ever</source>
+        <translation>个人或单位，永久保存</translation>
     </message>
     <message>
         <source>{units} units ({share}) and {sources} key sources change hands.</source>
@@ -11255,6 +12528,10 @@
 <context>
     <name>PublishPlan</name>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Checksum (SHA-256)</source>
         <translation>校验和(SHA-256)</translation>
     </message>
@@ -11267,6 +12544,10 @@
         <translation>生效日期</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
@@ -11277,6 +12558,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Id of the plan.</source>
@@ -11341,6 +12626,10 @@
     <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -11511,6 +12800,10 @@
         <translation>合并</translation>
     </message>
     <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
         <source>Not saved yet; trying again. {why}</source>
         <translation>尚未保存，将重试。{why}</translation>
     </message>
@@ -11556,6 +12849,14 @@
     <message>
         <source>Changes of another editor</source>
         <translation>另一位编辑者的修改</translation>
+    </message>
+    <message>
+        <source>Key source {source}</source>
+        <translation>重点污染源 {source}</translation>
+    </message>
+    <message>
+        <source>Persons of {grid}</source>
+        <translation>{grid} 的人员</translation>
     </message>
     <message>
         <source>Redrawing: {plan}</source>
@@ -11615,6 +12916,10 @@
     <message>
         <source>Replay {time} – this is not live</source>
         <translation>回放 {time}——并非实时</translation>
+    </message>
+    <message>
+        <source>one position each {seconds:g} s</source>
+        <translation>每 {seconds:g} 秒一个位置</translation>
     </message>
 </context>
 <context>
@@ -11683,6 +12988,10 @@
         <translation>无道路：按直线</translation>
     </message>
     <message>
+        <source>No tracks</source>
+        <translation>不显示轨迹</translation>
+    </message>
+    <message>
         <source>Only free</source>
         <translation>仅空闲</translation>
     </message>
@@ -11709,6 +13018,22 @@
     <message>
         <source>Times by road.</source>
         <translation>按道路计时。</translation>
+    </message>
+    <message>
+        <source>Tracks 2 h</source>
+        <translation>轨迹 2 小时</translation>
+    </message>
+    <message>
+        <source>Tracks 24 h</source>
+        <translation>轨迹 24 小时</translation>
+    </message>
+    <message>
+        <source>Tracks 30 min</source>
+        <translation>轨迹 30 分钟</translation>
+    </message>
+    <message>
+        <source>Tracks 8 h</source>
+        <translation>轨迹 8 小时</translation>
     </message>
     <message>
         <source>≈ {how}; choose a layer of roads for road times.</source>
@@ -11848,12 +13173,20 @@
         <translation>依据方案</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
     </message>
     <message>
         <source>E.g. the output of “Divide into inspection grids”.</source>
         <translation>例如“划分巡查网格”的输出。</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -11874,6 +13207,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -11936,6 +13273,10 @@
         <translation>名称</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>Unit</source>
         <translation>资源</translation>
     </message>
@@ -11945,7 +13286,7 @@
     </message>
     <message>
         <source>Village</source>
-        <translation>村</translation>
+        <translation>村（社区）</translation>
     </message>
     <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
@@ -12151,6 +13492,10 @@
     <message>
         <source>Vertical</source>
         <translation>垂直</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体扫</translation>
     </message>
     <message>
         <source>Volume depolarisation</source>
@@ -12422,8 +13767,16 @@
         <translation>底图</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Data centre</source>
         <translation>数据资源中心</translation>
+    </message>
+    <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -12432,6 +13785,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -12502,6 +13859,10 @@
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
         <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
     </message>
@@ -12529,6 +13890,10 @@
         <translation>第1波段为PSCF或CWT，第2波段为点数；降权规则写在元数据和图层名称中。</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>CWT: mean concentration of the paths</source>
         <translation>CWT：轨迹平均浓度</translation>
     </message>
@@ -12545,6 +13910,10 @@
         <translation>数据资源中心</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
@@ -12555,6 +13924,10 @@
     <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Identifier of the station in the data centre at which the paths arrive.</source>
@@ -12647,6 +14020,10 @@
     <message>
         <source>There is no station “{station}” in the data centre.</source>
         <translation>数据资源中心没有站点“{station}”。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Tools differ in this rule; it is printed in the layer's name.</source>
@@ -12791,8 +14168,12 @@
 <context>
     <name>StationStatistics</name>
     <message>
-        <source>Begin on the district's clock. Values that end exactly then belong to the time before; a whole day is 00:00 to 00:00.</source>
-        <translation>起始时间（本区时钟）。恰好在该时刻结束的值属于之前；整日为 00:00 至 00:00。</translation>
+        <source>A whole day is 00:00 to 00:00.</source>
+        <translation>整日为 00:00 至 00:00。</translation>
+    </message>
+    <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
     <message>
         <source>Data centre</source>
@@ -12803,8 +14184,8 @@
         <translation>日</translation>
     </message>
     <message>
-        <source>End on the district's clock; values that end exactly then are included.</source>
-        <translation>结束时间（本区时钟）；恰好在该时刻结束的值包括在内。</translation>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -12941,6 +14322,10 @@
         <translation>每个问题一行（含已修复的）；完好的数据中心为空。</translation>
     </message>
     <message>
+        <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
+        <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
+    </message>
+    <message>
         <source>Check files, keys, daily sums, status and feature database</source>
         <translation>检查文件、主键、日汇总、状态与要素库</translation>
     </message>
@@ -12957,6 +14342,10 @@
         <translation>数据资源中心</translation>
     </message>
     <message>
+        <source>End on the district's clock; a record that ends exactly then is included.</source>
+        <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
+    </message>
+    <message>
         <source>Engine</source>
         <translation>计算引擎</translation>
     </message>
@@ -12965,8 +14354,20 @@
         <translation>检查结果</translation>
     </message>
     <message>
+        <source>Folder of closed months</source>
+        <translation>已结束月份的文件夹</translation>
+    </message>
+    <message>
         <source>Folder of the data centre, or the address of a shared one (postgresql://…).</source>
         <translation>数据中心的文件夹，或共享数据中心的地址（postgresql://…）。</translation>
+    </message>
+    <message>
+        <source>For closed months of a shared centre: a new or empty folder that everybody reaches who asks for them. The centre remembers it; leave it empty afterwards.</source>
+        <translation>用于共享数据中心已结束的月份：新的或空的、所有查询者都能访问的文件夹。数据中心会记住它，以后可以留空。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>In scripts also by name: {names}.</source>
@@ -12975,6 +14376,14 @@
     <message>
         <source>Merge small files</source>
         <translation>合并小文件</translation>
+    </message>
+    <message>
+        <source>Move closed months of a shared centre into a folder</source>
+        <translation>将共享数据中心已结束的月份移到文件夹</translation>
+    </message>
+    <message>
+        <source>Moved {months} months with {rows} records out of the database.</source>
+        <translation>已将 {months} 个月、{rows} 条记录移出数据库。</translation>
     </message>
     <message>
         <source>Nothing is to be done. Choose at least one step.</source>
@@ -13029,6 +14438,10 @@
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
         <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
         <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
     </message>
@@ -13055,6 +14468,10 @@
     <message>
         <source>a key occurs more than once</source>
         <translation>主键重复</translation>
+    </message>
+    <message>
+        <source>an exported month is not what it was when it was exported</source>
+        <translation>已导出的月份与导出时不一致</translation>
     </message>
     <message>
         <source>daily sums do not equal the records</source>

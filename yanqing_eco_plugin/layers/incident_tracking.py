@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..core.data_centre import DataCentre, Edit
 from ..core.emergency import Changes, derived_steps, fence_events, log_entry, step_order
+from ..core.emergency.closures import CLOSURE
 from ..core.errors import EditConflictError
 
 __all__ = ["advance_orders", "edits_of"]
@@ -43,6 +44,8 @@ def advance_orders(centre: DataCentre, incident_id: str, *, now: datetime | None
     if orders.empty:
         return 0
     zones = cast(gpd.GeoDataFrame, centre.features("geofence", where={"incident_id": incident_id}))
+    # Nobody is on scene for driving past a closed road.
+    zones = zones[zones["kind"] != CLOSURE]
     names = orders["resource_id"].unique().tolist()
     start = orders["ordered_at"].min().to_pydatetime() - _BEFORE
     fixes = centre.fixes(names, start, moment, columns=_COLUMNS)

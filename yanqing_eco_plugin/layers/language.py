@@ -98,6 +98,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "change_person": ("网格员变更", "Another person"),
     "change_grid": ("网格变更，人员不变", "Another grid, same person"),
     "resources": ("应急资源", "Emergency resources"),
+    "closures": ("道路封闭", "Closed roads"),
     "resource_tracks": ("应急资源轨迹", "Tracks of resources"),
     "resource_vehicle": ("车辆", "Vehicle"),
     "resource_team": ("队伍", "Team"),

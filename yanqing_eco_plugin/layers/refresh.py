@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 
 from ..core.data_centre.centre import DataCentre
 from ..core.errors import EcoError
@@ -19,6 +19,9 @@ __all__ = ["LiveRefresh", "refresh_layer"]
 _log = logging.getLogger(__name__)
 
 _STOP_WAIT_S = 3.0
+_DRAWN_EVERY_MS = 30
+# A map that is drawn for longer than this is not waited for.
+_MOST_WAITS = 200
 
 
 class LiveRefresh(QObject):
@@ -36,6 +39,9 @@ class LiveRefresh(QObject):
         Seconds after which stations that grew stale are looked for although nothing was written.
     opener
         How a centre is opened, for reading.
+    drawing
+        Whether the map is being drawn. Drawing a layer anew ends a drawing that is under way, so where data changes faster than
+        the map can be drawn, no drawing would ever be finished: changes wait for it, and come together.
     """
 
     refreshed = pyqtSignal(str)
@@ -53,9 +59,16 @@ class LiveRefresh(QObject):
         interval_s: float = 5.0,
         state_every_s: float = 60.0,
         opener: Callable[[str], DataCentre] | None = None,
+        drawing: Callable[[], bool] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._drawing = drawing or (lambda: False)
+        self._waiting: dict[str, dict[str, bool]] = {}
+        self._waited = 0
+        self._later = QTimer(self)
+        self._later.setInterval(_DRAWN_EVERY_MS)
+        self._later.timeout.connect(self._catch_up)
         self._project = project if project is not None else QgsProject.instance()
         self._interval_s, self._state_every_s, self._opener = interval_s, state_every_s, opener
         self._watch: CentreWatch | None = None
@@ -94,6 +107,8 @@ class LiveRefresh(QObject):
             _log.warning("a data centre does not answer; its watch ends as soon as it does")
         self._watch = None
         self._followed = set()
+        self._later.stop()
+        self._waiting.clear()
 
     def look_now(self) -> None:
         """Look at the centres at once, for instance after something was written."""
@@ -136,11 +151,27 @@ class LiveRefresh(QObject):
     def _refresh(self, address: str, changes: Changes) -> None:
         if self._watch is None:
             return
+        waiting = self._waiting.setdefault(address, {})
+        for part, places_changed in changes.items():
+            waiting[part] = waiting.get(part, False) or places_changed
+        if not self._later.isActive():
+            self._waited = 0
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Refresh what changed, once the map is drawn."""
+        if self._drawing() and self._waited < _MOST_WAITS:
+            self._waited += 1
+            self._later.start()
+            return
+        self._later.stop()
+        waiting, self._waiting = self._waiting, {}
         for layer, where in self._live_layers().items():
-            part = part_of(layer_role(layer), layer_kind(layer))
-            if where == address and part in changes:
+            changes, part = waiting.get(where, {}), part_of(layer_role(layer), layer_kind(layer))
+            if part in changes:
                 refresh_layer(layer, places_changed=changes[part])
-        self.refreshed.emit(address)
+        for address in waiting:
+            self.refreshed.emit(address)
 
 
 def refresh_layer(layer: QgsVectorLayer, *, places_changed: bool = True) -> None:

@@ -1,20 +1,8 @@
-"""Emergency resources on the map: where each was last, how old that is, and where it came from."""
+"""Emergency resources on the map: where each was last, and how old that is."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
-from qgis.core import (
-    QgsFeature,
-    QgsGeometry,
-    QgsLineSymbol,
-    QgsPalLayerSettings,
-    QgsPointClusterRenderer,
-    QgsPointXY,
-    QgsRuleBasedLabeling,
-    QgsSingleSymbolRenderer,
-    QgsVectorLayer,
-)
+from qgis.core import QgsPalLayerSettings, QgsPointClusterRenderer, QgsRuleBasedLabeling, QgsVectorLayer
 
 from ..compat import BESIDE_MARKER, FROM_MARKER_BOUNDS, MILLIMETRES
 from ..core.data_centre.centre import DataCentre
@@ -24,12 +12,11 @@ from .lettering import text_format
 from .resource_markers import resource_rules
 from .sources import mark_layer, opened
 
-__all__ = ["ROLE", "TRACK_ROLE", "resource_layer", "style_resources", "track_layer", "update_tracks"]
+__all__ = ["ROLE", "resource_layer", "style_resources"]
 
-ROLE, TRACK_ROLE = "resource", "resource_track"
+ROLE = "resource"
 _CLUSTER_MM = 5.0
 _NAMES_FROM = 150_000
-_TRACK_EVERY_S = 10.0
 
 
 def resource_layer(centre: DataCentre, *, language: str = "zh") -> QgsVectorLayer:
@@ -60,50 +47,6 @@ def style_resources(layer: QgsVectorLayer, language: str = "zh") -> None:
     layer.setLabelsEnabled(True)
     layer.triggerRepaint()
     layer.emitStyleChanged()
-
-
-def track_layer(centre: DataCentre, *, language: str = "zh") -> QgsVectorLayer:
-    """An empty layer in memory for the tracks of the last hours, to be filled by `update_tracks`."""
-    fields = "field=resource_id:string&field=start:string&field=end:string"
-    layer = QgsVectorLayer(f"LineString?crs=EPSG:4326&{fields}", word("resource_tracks", language), "memory")
-    mark_layer(layer, TRACK_ROLE, centre.address, centre.district.utc_offset_hours)
-    symbol = QgsLineSymbol.createSimple({"line_color": "#0072b2", "line_width": "0.5", "line_style": "dash"})
-    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
-    return layer
-
-
-def update_tracks(layer: QgsVectorLayer, centre: DataCentre, *, hours: float = 2.0, now: datetime | None = None) -> int:
-    """Draw the tracks of the last hours, of those that moved since they were drawn; returns how many were drawn anew.
-
-    Reads the centre: to be called in a worker or from an algorithm, not while somebody waits for the window.
-    """
-    end = datetime.now(UTC) if now is None else now
-    columns = ["resource_id", "time", "lon", "lat"]
-    fixes = centre.fixes(None, end - timedelta(hours=hours), end, every_s=_TRACK_EVERY_S, columns=columns)
-    provider = layer.dataProvider()
-    drawn = {feature["resource_id"]: feature for feature in layer.getFeatures()}
-    stale, fresh = [], []
-    for name, track in fixes.groupby("resource_id", sort=False):
-        last = track["time"].iloc[-1].isoformat()
-        held = drawn.pop(name, None)
-        if held is not None and held["end"] == last:
-            continue
-        if held is not None:
-            stale.append(held.id())
-        if len(track) > 1:
-            feature = QgsFeature(layer.fields())
-            feature.setAttributes([name, track["time"].iloc[0].isoformat(), last])
-            points = [QgsPointXY(x, y) for x, y in zip(track["lon"], track["lat"])]
-            feature.setGeometry(QgsGeometry.fromPolylineXY(points))
-            fresh.append(feature)
-    stale += [feature.id() for feature in drawn.values()]
-    if stale:
-        provider.deleteFeatures(stale)
-    if fresh:
-        provider.addFeatures(fresh)
-    if stale or fresh:
-        layer.triggerRepaint()
-    return len(fresh)
 
 
 def _settings(expression: str) -> QgsPalLayerSettings:

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRectangle,
+    QgsTemporalNavigationObject,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QPoint
@@ -27,6 +28,7 @@ from yanqing_eco_plugin.core.demo.emergency_roads import exercise_roads
 from yanqing_eco_plugin.core.emergency import send_order
 from yanqing_eco_plugin.core.emergency import state_of as state_at
 from yanqing_eco_plugin.gui.emergency.dock import EmergencyDock
+from yanqing_eco_plugin.gui.emergency.following import OrderFollower
 from yanqing_eco_plugin.gui.emergency.resources_model import AGE, ARRIVES, NAME, ROW, STATE
 from yanqing_eco_plugin.gui.emergency.surroundings import nearest_wind, project_layers, read_surroundings
 from yanqing_eco_plugin.gui.emergency.words import duration_text
@@ -106,7 +108,7 @@ def test_an_incident_is_opened_by_a_click_on_the_map_and_one_on_the_button(dock:
 def test_the_board_ranks_by_road_and_marks_what_is_not_known(dock: EmergencyDock, tmp_path: Path) -> None:
     open_incident(dock)
     # Without roads each time says that it is a straight line.
-    times = [dock.resources.proxy.index(at, ARRIVES).data() for at in range(12)]
+    times = [dock.resources.model.index(at, ARRIVES).data() for at in range(12)]
     assert all(text.startswith("≈ ") for text in times)
     assert "1.4" in dock.resources.told.text()
     path = tmp_path / "roads.gpkg"
@@ -118,23 +120,23 @@ def test_the_board_ranks_by_road_and_marks_what_is_not_known(dock: EmergencyDock
     dock.resources.roads.setCurrentIndex(dock.resources.roads.findText("roads"))
     dock.resources.roads.activated.emit(1)
     until(lambda: dock.board.by_road)
-    rows = [dock.resources.proxy.index(at, NAME).data(ROW) for at in range(12)]
+    rows = [dock.resources.model.index(at, NAME).data(ROW) for at in range(12)]
     assert [row["rank"] for row in rows] == sorted(row["rank"] for row in rows)
     assert {row["method"] for row in rows} == {"road"}
-    assert dock.resources.proxy.index(0, AGE).data() == "just now"
-    assert dock.resources.proxy.index(0, STATE).data() == "Free"
+    assert dock.resources.model.index(0, AGE).data() == "just now"
+    assert dock.resources.model.index(0, STATE).data() == "Free"
 
 
 def test_filters_and_search(dock: EmergencyDock) -> None:
     page = dock.resources
     page.text.setText("消防车")
-    assert page.proxy.rowCount() == 2
+    assert page.model.rowCount() == 2
     page.text.setText("")
     page.capability.setCurrentIndex(page.capability.findData("pump"))
-    assert [page.proxy.index(at, NAME).data(ROW)["resource_id"] for at in range(page.proxy.rowCount())] == ["U05"]
+    assert [page.model.index(at, NAME).data(ROW)["resource_id"] for at in range(page.model.rowCount())] == ["U05"]
     page.capability.setCurrentIndex(0)
     page.kind.setCurrentIndex(page.kind.findData("depot"))
-    assert page.proxy.rowCount() == 3
+    assert page.model.rowCount() == 3
 
 
 def test_an_order_goes_its_way_by_the_track_and_by_hand(dock: EmergencyDock, address: str, desk: Desk) -> None:
@@ -332,3 +334,203 @@ def test_the_replay_shows_each_moment_as_the_log_has_it(dock: EmergencyDock, add
 )
 def test_durations_in_words(seconds: float | None, text: str) -> None:
     assert duration_text(seconds) == text
+
+
+def test_several_needs_are_proposed_and_ordered_at_once(dock: EmergencyDock, centre: DataCentre) -> None:
+    open_incident(dock)
+    needs = dock.resources.needs
+    needs.text.setText("fire=2; monitoring; 沙袋; helicopter; pump=2")
+    needs.propose.click()
+    until(lambda: dock.board.plan)
+    proposed = {row["resource_id"]: row["proposed"] for row in dock.board.resources if row["proposed"]}
+    assert sorted(proposed.values()) == ["fire", "fire", "monitoring", "pump", "沙袋"]
+    # Proposed ones stand on top; material lies in a depot, which does not drive; two needs stay open.
+    shown = [dock.resources.model.index(at, NAME).data(ROW)["resource_id"] for at in range(5)]
+    assert set(shown) == set(proposed)
+    assert "Nobody has “helicopter”" in needs.told.text()
+    assert "1 more are needed for “pump”" in needs.told.text()
+    assert "“沙袋” is fetched from 示意物资库" in needs.told.text()
+    assert needs.order.text() == "Order all 4 that are proposed"
+    needs.order.click()
+    until(lambda: len(dock.board.orders) == 4)
+    assert needs.text.text() == ""
+    assert needs.order.isHidden()
+    orders = centre.features("dispatch_order")
+    assert dict(zip(orders["resource_id"], orders["need"])) == {
+        name: need for name, need in proposed.items() if need != "沙袋"
+    }
+    assert len(centre.features("log_entry", where={"kind": "order"})) == 4
+
+
+def test_of_a_plan_all_are_ordered_or_nobody(dock: EmergencyDock, address: str, desk: Desk) -> None:
+    incident_id = open_incident(dock)
+    dock.resources.needs.text.setText("fire=2")
+    dock.resources.needs.propose.click()
+    until(lambda: dock.board.plan and not dock._read.waiting)
+    with open_centre(address) as other:
+        incident = other.features("incident", where={"incident_id": incident_id}).iloc[0].to_dict()
+        unit = other.features("resource", where={"resource_id": "U02"}).iloc[0].to_dict()
+        other.change(edits_of(send_order(incident, unit, at=datetime.now(UTC), by="他岗")), by="他岗")
+        dock.ordering.order_plan()
+        until(lambda: desk.bar.sentences)
+    assert "faster" in desk.bar.sentences[-1]
+    until(lambda: state_of(dock, "U02") == "ordered")
+    with open_centre(address, writable=False) as held:
+        assert held.features("dispatch_order")["resource_id"].tolist() == ["U02"]
+
+
+@pytest.mark.parametrize("text", ["fire=two", "=3", "fire; fire"])
+def test_needs_that_are_none_are_told(dock: EmergencyDock, text: str) -> None:
+    open_incident(dock)
+    dock.resources.needs.text.setText(text)
+    dock.resources.needs.propose.click()
+    assert "is no need" in dock.resources.needs.told.text()
+    assert not dock.board.plan
+
+
+def test_a_closed_road_is_driven_around_until_it_is_open_again(
+    dock: EmergencyDock, centre: DataCentre, tmp_path: Path
+) -> None:
+    open_incident(dock)
+    path = tmp_path / "roads.gpkg"
+    exercise_roads().to_file(path, driver="GPKG")
+    roads = QgsVectorLayer(str(path), "roads", "ogr")
+    QgsProject.instance().addMapLayer(roads)
+    dock._on_roads(roads)
+    until(lambda: dock.board.by_road)
+    before = {row["resource_id"]: row["eta_s"] for row in dock.board.resources}
+    lon, lat = EXERCISE_PLACE
+    # A bar across everything that leads in from the west, with a gap far in the north.
+    dock.closing.drawn.emit([(lon - 0.006, lat - 0.1), (lon - 0.006, lat + 0.02)])
+    until(lambda: dock.board.closures)
+    until(lambda: not dock._read.waiting)
+    after = {row["resource_id"]: row["eta_s"] for row in dock.board.resources}
+    assert after["U01"] > before["U01"] * 1.1
+    assert after["U02"] == pytest.approx(before["U02"])
+    # It is no zone of the incident: whoever touches it is not on scene.
+    assert centre.features("geofence", where={"kind": "closure"})["incident_id"].tolist() != [None]
+    assert dock.resources.closures.closed.text() == "1 closed"
+    dock.resources.closures.closed.menu().actions()[0].trigger()
+    until(lambda: not dock.board.closures)
+    again = {row["resource_id"]: row["eta_s"] for row in dock.board.resources}
+    assert again == pytest.approx(before)
+    assert [entry["event"] for entry in dock.board.log if entry["kind"] == "decision"] == [
+        "roads.closed",
+        "roads.opened",
+    ]
+
+
+def test_tracks_of_the_last_hours_are_shown_and_taken_off(dock: EmergencyDock, address: str) -> None:
+    start = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=9)
+    with open_centre(address) as writable:
+        store_tracks(writable, exercise_tracks(start, seconds=500))
+    dock.resources.tracks.setCurrentIndex(dock.resources.tracks.findData(2.0))
+    dock.resources.tracks.activated.emit(0)
+    until(lambda: dock.tracks.layer is not None)
+    assert dock.tracks.layer.featureCount() == 12
+    with open_centre(address) as writable:
+        row = ("U01", pd.Timestamp(datetime.now(UTC)).floor("s"), *EXERCISE_PLACE)
+        writable.append_fixes(pd.DataFrame([row], columns=["resource_id", "time", "lon", "lat"]))
+    dock.tracks._asked = 0.0
+    dock._look()
+    ends = lambda: {feature["resource_id"]: feature["end"] for feature in dock.tracks.layer.getFeatures()}  # noqa: E731
+    until(lambda: ends()["U01"] == row[1].isoformat())
+    assert dock.tracks.layer.featureCount() == 12
+    dock.resources.tracks.setCurrentIndex(0)
+    dock.resources.tracks.activated.emit(0)
+    assert dock.tracks.layer is None
+    assert not QgsProject.instance().mapLayersByName("Tracks of resources")
+
+
+def test_orders_follow_the_tracks_though_nobody_sees_the_dock(
+    dock: EmergencyDock, session: EcoSession, address: str, centre: DataCentre
+) -> None:
+    open_incident(dock)
+    order(dock, "U01")
+    until(lambda: state_of(dock, "U01") == "ordered")
+    until(lambda: not dock._read.waiting)
+    dock.hide()
+    follower = OrderFollower(session)
+    ordered = dock.board.orders[0]["ordered_at"]
+    with open_centre(address) as writable:
+        rows = [("U01", pd.Timestamp(ordered) + pd.Timedelta("1s"), *EXERCISE_PLACE)]
+        writable.append_fixes(pd.DataFrame(rows, columns=["resource_id", "time", "lon", "lat"]))
+    until(lambda: datetime.now(UTC) > rows[0][1])
+    follower.look()
+    until(lambda: centre.features("dispatch_order")["state"].tolist() == ["on_scene"])
+    follower.shut_down()
+    assert not follower._timer.isActive()
+
+
+def test_who_may_only_look_reads_everything_and_changes_nothing(dock: EmergencyDock, session: EcoSession) -> None:
+    open_incident(dock)
+    session._roles = ("viewer",)
+    dock._on_opened()
+    until(lambda: dock.board is not None)
+    assert "takes the role editor" in dock.header.rights.text()
+    assert not dock.header.rights.isHidden()
+    dock.resources.select("U01")
+    changing = (
+        dock.header.new, dock.resources.order, dock.resources.task, dock.resources.closures.draw, dock.orders.set,
+        dock.log.note, dock.log.text, dock.area.compute, *dock.incidents._levels.values(),
+    )  # fmt: skip
+    assert not any(widget.isEnabled() for widget in changing)
+    reading = (
+        dock.resources.view,
+        dock.resources.tracks,
+        dock.log.list,
+        dock.replay.load,
+        dock.evaluation.buttons["pdf"],
+    )
+    assert all(widget.isEnabled() for widget in reading)
+    session._roles = ("editor",)
+    dock._on_opened()
+    until(lambda: dock.board is not None)
+    dock.resources.select("U01")
+    assert dock.header.rights.isHidden()
+    assert dock.resources.order.isEnabled()
+
+
+def test_the_replay_and_the_temporal_controller_lead_each_other(dock: EmergencyDock, desk: Desk) -> None:
+    controller = desk.canvas.temporalController()
+    if controller is None:
+        controller = QgsTemporalNavigationObject(desk.canvas)
+        desk.canvas.setTemporalController(controller)
+    off = QgsTemporalNavigationObject.NavigationMode.NavigationOff
+    controller.setNavigationMode(off)
+    open_incident(dock)
+    until(lambda: datetime.now(UTC) >= dock.board.incident["opened_at"] + timedelta(seconds=3))
+    dock.replay.begin()
+    until(lambda: dock.replay.played is not None)
+    played = dock.replay.played
+    assert controller.navigationMode() == QgsTemporalNavigationObject.NavigationMode.Animated
+    dock.replay.speed.setCurrentIndex(0)  # 1 ×: a frame is a fifth of a second
+    dock.replay.slider.setValue(2)
+    assert controller.currentFrameNumber() == 10
+    dock.replay._on_play()
+    # Somebody takes the controller: the replay follows it and does not play on by itself.
+    controller.setCurrentFrameNumber(5)
+    assert dock.replay.when == played.start + timedelta(seconds=1)
+    assert not dock.replay._timer.isActive()
+    assert dock.replay.slider.value() == 1
+    dock.replay.stop()
+    assert controller.navigationMode() == off
+    controller.setNavigationMode(QgsTemporalNavigationObject.NavigationMode.Animated)
+    assert dock.replay.when is None
+    controller.setNavigationMode(off)
+
+
+def test_a_long_replay_reads_fewer_fixes_and_says_so(
+    dock: EmergencyDock, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from yanqing_eco_plugin.gui.emergency import replaying
+
+    open_incident(dock)
+    until(lambda: datetime.now(UTC) >= dock.board.incident["opened_at"] + timedelta(seconds=2))
+    monkeypatch.setattr(replaying, "MOST_FIXES", 2_000)
+    dock.replay.begin()
+    until(lambda: dock.replay.played is not None)
+    # Twelve units in the ten minutes before and the seconds since: 7200 and more.
+    assert dock.replay.played.every_s == 4.0
+    assert "one position each" in dock.replay.banner.label.text()
+    dock.replay.stop()

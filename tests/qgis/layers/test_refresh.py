@@ -118,6 +118,24 @@ def test_a_new_value_of_the_air_redraws_the_townships_too(scene: Scene) -> None:
     assert {level["level"] for level in scene.one_map.networks["micro"].getFeatures()} >= {6}
 
 
+def test_changes_wait_for_the_drawing_and_come_together(scene: Scene) -> None:
+    """A layer that is drawn anew ends the drawing under way: data that changes faster would never be seen."""
+    busy = [True]
+    live = scene.live(scene.project, drawing=lambda: busy[0])
+    live.start()
+    part = "resource"
+    live._refresh(scene.centre.address, {part: False})
+    live._refresh(scene.centre.address, {part: True})
+    assert live._waiting == {scene.centre.address: {part: True}}
+    assert scene.refreshed == []
+    busy[0] = False
+    until(lambda: scene.refreshed)
+    assert scene.refreshed[:1] == [scene.centre.address]
+    assert not live._waiting
+    assert not live._later.isActive()
+    live.stop()
+
+
 def test_a_new_station_appears(scene: Scene) -> None:
     layer = scene.one_map.networks["weather"]
     assert list(layer.getFeatures()) == []

@@ -17,7 +17,8 @@ from yanqing_eco_plugin.layers.incident_tracking import advance_orders
 from yanqing_eco_plugin.layers.incidents import geofence_layer, incident_layer
 from yanqing_eco_plugin.layers.refresh import LiveRefresh
 from yanqing_eco_plugin.layers.resource_markers import KINDS, STATE_COLOURS, legend_order, resource_rules
-from yanqing_eco_plugin.layers.resources import resource_layer, style_resources, track_layer, update_tracks
+from yanqing_eco_plugin.layers.resource_tracks import draw_tracks, read_tracks, track_layer, update_tracks
+from yanqing_eco_plugin.layers.resources import resource_layer, style_resources
 from yanqing_eco_plugin.layers.watching import fingerprints
 
 
@@ -136,6 +137,20 @@ def test_tracks_are_drawn_anew_only_where_somebody_moved(centre: DataCentre, pla
     assert layer.featureCount() == 12
     assert update_tracks(layer, centre, now=now + timedelta(hours=9)) == 0
     assert layer.featureCount() == 0
+
+
+def test_tracks_are_read_apart_from_drawing(centre: DataCentre, played, now: datetime) -> None:
+    found = read_tracks(centre, now=now)
+    assert set(found.lines) == set(found.ends)
+    layer = track_layer(centre)
+    assert draw_tracks(layer, found) == 12
+    again = read_tracks(centre, found.ends, now=now)
+    assert not again.lines
+    assert again.ends == found.ends
+    # The line is that of the fixes, one in each ten seconds.
+    unit = next(feature for feature in layer.getFeatures() if feature["resource_id"] == "U01")
+    held = centre.fixes(["U01"], now - timedelta(hours=2), now, every_s=10.0)
+    assert [(point.x(), point.y()) for point in unit.geometry().asPolyline()] == list(zip(held["lon"], held["lat"]))
 
 
 def test_orders_follow_the_tracks_and_are_written_once(centre: DataCentre, played, now: datetime) -> None:

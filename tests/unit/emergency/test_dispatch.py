@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from yanqing_eco_plugin.core.emergency import Need, Weights, assign, rank
+from yanqing_eco_plugin.core.emergency import Need, Weights, assign, parse_needs, rank
 from yanqing_eco_plugin.core.emergency.dispatch import RANK_COLUMNS
 from yanqing_eco_plugin.core.errors import InputError
 
@@ -61,9 +61,34 @@ def test_specialists_are_kept_back_and_depots_need_no_fix() -> None:
     table = resources(("special", "free", "pump,boat,lab", 1, 0, 0), ("plain", "free", "pump", 1, 0, 0))
     assert rank(at(0, 0), table, lattice(), now=NOW, capability="pump")["resource_id"][0] == "plain"
     depot = resources(("depot", "free", "pump", 1, 0, np.nan)).assign(fixed=True)
-    found = rank(at(0, 0), depot, lattice(), now=NOW)
+    found = rank(at(0, 0), depot, lattice(), now=NOW, capability="pump")
     assert found["rank"][0] == 1
     assert np.isnan(found["fix_age_s"][0])
+
+
+def test_a_depot_does_not_drive_but_gives_what_it_has() -> None:
+    table = resources(
+        ("depot", "free", "", 0, 0, np.nan), ("van", "free", "pump", 3, 0, 0), ("cart", "free", "", 4, 0, 0)
+    )
+    table = table.assign(fixed=[True, False, False], stock=["sand=300 bag; 吸油毡=80 箱", None, "sand = many"])
+    anything = rank(at(0, 0), table, lattice(), now=NOW).set_index("resource_id")
+    assert anything.loc["depot", "excluded"] == "stays"
+    # Nobody asked for the van's pump.
+    assert anything["rank"].dropna().sort_values().index.tolist() == ["van", "cart"]
+    sand = rank(at(0, 0), table, lattice(), now=NOW, capability="sand")
+    assert sand["resource_id"].tolist() == ["depot", "cart", "van"]
+    assert sand["excluded"].tolist() == ["", "", "lacks_capability"]
+    place = at(0, 0)
+    orders, unmet = assign(parse_needs("吸油毡; pump=1；boat", place), table, lattice(), now=NOW)
+    assert dict(zip(orders["need_id"], orders["resource_id"])) == {"吸油毡": "depot", "pump": "van"}
+    assert unmet[["need_id", "reason"]].to_numpy().tolist() == [["boat", "nobody_has_it"]]
+    assert assign([Need("any", *place, quantity=3)], table, lattice(), now=NOW)[1]["missing"].tolist() == [1]
+
+
+@pytest.mark.parametrize("text", ["=2", "pump=x", "pump=0", "pump=-1", "pump=1e3", "pump; pump=2", "pump=9999"])
+def test_what_is_no_need(text: str) -> None:
+    with pytest.raises(InputError, match="is no need"):
+        parse_needs(text, (0.0, 0.0))
 
 
 def test_without_roads_the_line_is_straight_and_says_so() -> None:

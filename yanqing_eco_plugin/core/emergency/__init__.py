@@ -6,8 +6,9 @@ from .affected_area import SCREENING_NOTE, plume_areas, puff_areas
 from .cap import CapAlert, CapArea, CapCircle, CapInfo
 from .cap_export import cap_area, write_cap
 from .cap_import import read_cap
+from .closures import close_roads, is_closure, open_roads
 from .dense_gas import DenseGasError, check_neutral, release_kind, richardson_number
-from .dispatch import AVAILABILITY, Need, Weights, assign, rank
+from .dispatch import AVAILABILITY, Need, Weights, assign, parse_needs, rank
 from .dispersion_parameters import STABILITY_CLASSES, plume_sigmas, puff_sigmas
 from .evaluation import MEASURES, PLAN_TARGETS_S, evaluate, shortage_entries
 from .exposure import exposed
@@ -75,6 +76,7 @@ __all__ = [
     "check_photo",
     "check_resources",
     "circle_fence",
+    "close_roads",
     "derived_steps",
     "evaluate",
     "exposed",
@@ -83,11 +85,14 @@ __all__ = [
     "format_stock",
     "gaussian_plume",
     "grade_incident",
+    "is_closure",
     "load_network",
     "log_entry",
     "next_states",
     "note_entry",
     "open_incident",
+    "open_roads",
+    "parse_needs",
     "parse_stock",
     "plume_areas",
     "plume_sigmas",

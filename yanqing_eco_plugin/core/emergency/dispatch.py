@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,10 +13,11 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from ..errors import InputError
+from .resources import materials_of
 from .road_network import RoadNetwork
 from .travel import straight_times, travel_times
 
-__all__ = ["AVAILABILITY", "RANK_COLUMNS", "Need", "Weights", "assign", "rank"]
+__all__ = ["AVAILABILITY", "RANK_COLUMNS", "Need", "Weights", "assign", "parse_needs", "rank"]
 
 Floats = NDArray[np.float64]
 # By how much a state lengthens the time; a state that is not here cannot be sent.
@@ -24,6 +26,7 @@ RANK_COLUMNS = ("rank", "resource_id", "eta_s", "method", "fix_age_s", "state", 
 _NEEDED = ("resource_id", "state", "capabilities", "lon", "lat", "fix_time")
 _FORBIDDEN = 1e12
 _ATTEMPTS = 4
+_MOST_OF_A_NEED = 1_000
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Need:
     lon, lat
         Where, WGS-84 degrees.
     capability
-        What it takes; empty for anything.
+        What it takes, a capability or a material in stock; empty for anything that drives.
     quantity
         How many resources.
     """
@@ -76,6 +79,23 @@ class Need:
     lat: float
     capability: str = ""
     quantity: int = 1
+
+
+def parse_needs(text: str, place: tuple[float, float]) -> list[Need]:
+    """Needs at a place (longitude, latitude), from ``capability=number; capability; …``.
+
+    Raises
+    ------
+    InputError
+        An entry is not of that form, asks for nothing, or occurs twice.
+    """
+    needs: dict[str, Need] = {}
+    for entry in filter(str.strip, re.split("[;；]", text)):
+        name, _, number = (part.strip() for part in re.sub("＝", "=", entry).partition("="))
+        if not name or name in needs or (number and not (number.isdecimal() and 0 < int(number) <= _MOST_OF_A_NEED)):
+            raise InputError("“{entry}” is no need.", hint="Write capability=number; and so on.", entry=entry.strip())
+        needs[name] = Need(name, *place, name, int(number or 1))
+    return list(needs.values())
 
 
 def rank(
@@ -94,20 +114,22 @@ def rank(
     incident
         Longitude and latitude, WGS-84 degrees.
     resources
-        ``resource_id``, ``state``, ``capabilities`` (names joined by commas), ``lon``, ``lat``, ``fix_time`` (UTC); a column
-        ``fixed`` marks depots and others that need no fix.
+        ``resource_id``, ``state``, ``capabilities`` (names joined by commas), ``lon``, ``lat``, ``fix_time`` (UTC). Where there
+        are such columns: ``fixed`` marks depots and others that stay where they are and need no fix, ``stock`` says which
+        materials are there (``material=quantity unit; …``).
     network
         Kept between calls; closures come with `RoadNetwork.with_closures`. None for straight lines only.
     now
         Aware; the age of the fixes is told against it.
     capability
-        What is needed; empty for anything.
+        What is needed, a capability or a material; empty for anything that drives. A depot is ranked only as the place from
+        which something that is asked for is fetched.
 
     Returns
     -------
     DataFrame
         `RANK_COLUMNS`, best first: `method` is ``road`` or ``straight_line``, `cost` as `Weights` says. Resources that
-        cannot go are last, with rank <NA> and in `excluded` ``no_position``, ``busy`` or ``lacks_capability``.
+        cannot go are last, with rank <NA> and in `excluded` ``no_position``, ``busy``, ``lacks_capability`` or ``stays``.
 
     Raises
     ------
@@ -183,7 +205,7 @@ def assign(
     for number, need in enumerate(needs):
         missing = need.quantity - int((of_need == number).sum())
         if missing:
-            able = (excluded[:, number] != "lacks_capability").any() if len(table) else False
+            able = (~np.isin(excluded[:, number].astype(str), ("lacks_capability", "stays"))).any()
             unmet.append((need.need_id, missing, "all_busy" if able else "nobody_has_it"))
     return orders, pd.DataFrame(unmet, columns=["need_id", "missing", "reason"])
 
@@ -202,12 +224,16 @@ def _costs(
     excluded = np.full(shape, "", dtype=object)
     availability = table["state"].map(dict(weights.availability)).to_numpy(dtype=np.float64)
     skills = [_skills(cell) for cell in table["capabilities"]]
+    carried = [set(materials_of(cell)) for cell in table["stock"]] if "stock" in table.columns else [set()] * len(table)
     factor = np.ones(shape)
     for number, need in enumerate(needs):
-        has = np.array([not need.capability or need.capability in own for own in skills], dtype=bool)
+        asked = [need.capability in own or need.capability in there for own, there in zip(skills, carried)]
+        has = np.array([not need.capability or one for one in asked], dtype=bool)
         spare = np.array([len(own - {need.capability}) for own in skills], dtype=np.float64)
         factor[:, number] = weights.spare_capability**spare
         excluded[~has, number] = "lacks_capability"
+        if not need.capability:
+            excluded[table["stays"].to_numpy(dtype=bool), number] = "stays"
     excluded[(excluded == "") & np.isnan(availability)[:, None]] = "busy"
     placed = table[["lon", "lat"]].notna().all(axis=1).to_numpy() & ~table["lost"].to_numpy(dtype=bool)
     placed &= ((table["lon"].abs() <= 180) & (table["lat"].abs() <= 90)).to_numpy()
@@ -278,6 +304,7 @@ def _checked(resources: pd.DataFrame, now: datetime | pd.Timestamp) -> pd.DataFr
         lat=table["lat"].astype(float),
         fix_age_s=(moment.tz_convert("UTC") - fix_time).dt.total_seconds().where(~stays),
         lost=fix_time.isna() & ~stays,
+        stays=stays,
     )
 
 

@@ -26,7 +26,8 @@ class Substance:
         g/mol.
     level_1_ppm, level_2_ppm
         Acute exposure guideline levels AEGL-3 and AEGL-2 for 60 minutes (National Research Council), on which the
-        toxic end-points 1 and 2 of HJ 169-2018, annex H rest.
+        toxic end-points 1 and 2 of HJ 169-2018, annex H rest. Final values of the list of 2014, to be verified against
+        the annex before a report relies on them.
     """
 
     molar_mass: float

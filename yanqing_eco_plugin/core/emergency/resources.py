@@ -19,6 +19,7 @@ __all__ = [
     "capabilities_of",
     "check_resources",
     "format_stock",
+    "materials_of",
     "name_columns",
     "parse_stock",
     "resources_for_ranking",
@@ -86,6 +87,13 @@ def capabilities_of(text: object) -> tuple[str, ...]:
     if not isinstance(text, str):
         return ()
     return tuple(sorted({part.strip() for part in re.split("[,，、;；]", text) if part.strip()}))
+
+
+def materials_of(text: object) -> tuple[str, ...]:
+    """Materials that a cell of stock names, whether its quantities can be read or not."""
+    if not isinstance(text, str):
+        return ()
+    return tuple(name for item in re.split("[;；]", text) if (name := item.partition("=")[0].strip()))
 
 
 def check_resources(table: pd.DataFrame) -> pd.DataFrame:
@@ -173,6 +181,7 @@ def resources_for_ranking(live: pd.DataFrame) -> pd.DataFrame:
             "resource_id": live["resource_id"].to_numpy(dtype=object),
             "state": live["state"].to_numpy(dtype=object),
             "capabilities": live["capabilities"].fillna("").to_numpy(dtype=object),
+            "stock": [_text(cell) for cell in _cells(live, "stock")],
             "lon": [shape.x if there else np.nan for shape, there in zip(shapes, known)],
             "lat": [shape.y if there else np.nan for shape, there in zip(shapes, known)],
             "fix_time": pd.to_datetime(live["fix_time"], utc=True).array,

@@ -147,7 +147,9 @@ def _log(record: IncidentRecord, language: str) -> Rows:
     rows = []
     for entry in record.log.to_dict("records"):
         about, _, what = str(entry["event"] or "").partition(".")
-        said = [] if not what else [incident_word(str(entry["event"]) if about == "fence" else what, language)]
+        said = (
+            [] if not what else [incident_word(str(entry["event"]) if about in ("fence", "roads") else what, language)]
+        )
         if entry["resource_id"]:
             said.insert(0, record.name_of(entry["resource_id"]))
         if entry["kind"] == "measurement":
@@ -155,9 +157,14 @@ def _log(record: IncidentRecord, language: str) -> Rows:
         if entry["text"]:
             said.append(str(entry["text"]))
         kind = incident_word(str(entry["kind"]), language)
-        rows.append((record.clock(entry["time"]), kind, " ".join(said), str(entry["author"] or "–")))
+        rows.append((record.clock(entry["time"]), kind, " ".join(said), _author(entry["author"], language)))
     heading = tuple(incident_word(name, language) for name in ("time", "kind", "entry", "author"))
     return Rows(heading, tuple(rows), (0.25, 0.12, 0.47, 0.16))
+
+
+def _author(name: object, language: str) -> str:
+    """Who wrote an entry; what follows from tracks says so in the report's language."""
+    return incident_word("track", language) if name == "track" else str(name or "–")
 
 
 def _photos(record: IncidentRecord) -> Iterator[Picture]:

@@ -82,8 +82,12 @@ def report_html(parts: Sequence[Part], *, width_px: int = 660) -> str:
             style = f' style="color:#{_WARNING};font-weight:bold"' if part.warning else ""
             said.append(f"<p{style}>{escape(part.text)}</p>")
         elif isinstance(part, Picture):
-            data = base64.b64encode(_png(part.data)).decode("ascii")
-            said.append(f'<p><img src="data:image/png;base64,{data}" width="{round(width_px * part.width)}"></p>')
+            png = _png(part.data)
+            data = base64.b64encode(png).decode("ascii")
+            # Qt keeps the picture's own height beside another width where no height is said.
+            width = round(width_px * part.width)
+            size = f'width="{width}" height="{round(width * _tall(png))}"'
+            said.append(f'<p><img src="data:image/png;base64,{data}" {size}></p>')
             said.append(f"<p>{escape(part.caption)}</p>")
         else:
             said.append(_html_table(part))
@@ -112,6 +116,14 @@ def _png(data: bytes) -> bytes:
         buffer = io.BytesIO()
         picture.convert("RGB").save(buffer, "PNG")
         return buffer.getvalue()
+
+
+def _tall(data: bytes) -> float:
+    """Height of a picture in parts of its width."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as picture:
+        return picture.height / picture.width
 
 
 def _clean(text: str) -> str:

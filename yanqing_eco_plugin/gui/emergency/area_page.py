@@ -103,6 +103,10 @@ class AreaPage(QWidget):
         text = self.tr("Wind of {station}, {km:.1f} km away.")
         self.wind.setText(text.format(station=wind.station, km=wind.metres / 1000))
 
+    def allow(self, changing: bool) -> None:
+        """Whether areas may be computed: they are kept with the incident."""
+        self.changing.setEnabled(changing)
+
     def shut_down(self) -> None:
         """End what runs."""
         self.running.shut_down()
@@ -184,7 +188,11 @@ class AreaPage(QWidget):
         column.addWidget(self.note)
         column.addLayout(form)
         column.addWidget(self.wind)
-        column.addWidget(self.compute)
+        self.changing = QWidget()
+        row = QVBoxLayout(self.changing)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.compute)
+        column.addWidget(self.changing)
         column.addWidget(self.running)
         column.addWidget(self.exposed)
         column.addStretch(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,15 +10,26 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ...core.data_centre import DataCentre
-from ...core.emergency import evaluate, rank, resources_for_ranking, travel_times
+from ...core.emergency import assign, evaluate, is_closure, parse_needs, rank, resources_for_ranking, travel_times
 from ...core.reports.incident_words import incident_word as _loaded_with_the_board  # noqa: F401 - the pages' words
 
 if TYPE_CHECKING:
+    import shapely
+
     from ...core.emergency import RoadNetwork
 
-__all__ = ["Board", "Row", "open_orders", "read_board", "rows_of"]
+__all__ = ["Board", "Row", "Wanted", "open_orders", "read_board", "rows_of"]
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the board is asked for: the incident in hand, the capability it is ranked for, and needs to be served."""
+
+    incident_id: str = ""
+    capability: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,11 @@ class Board:
         Open ones first, the newest on top; each with ``place`` (lon, lat) or None.
     resources
         Rows of ``resource_live`` with ``place``, ``eta_s``, ``method`` (road, straight_line or empty), ``rank`` (None for
-        who cannot go), ``excluded`` and ``incident`` (the title where it is under an order).
+        who cannot go), ``excluded``, ``incident`` (the title where it is under an order) and ``proposed`` (for which need).
+    closures
+        Rows of ``geofence``: roads that are closed, for all incidents.
+    plan, unmet
+        Who serves the needs that were asked for, as `assign` gives it, with ``stays`` for depots; and what nobody serves.
     orders, log, measures
         Of the chosen incident: rows by the time of ordering, entries by time, and `evaluate`. Photos are left out.
     """
@@ -45,6 +60,9 @@ class Board:
     log: tuple[Row, ...] = ()
     measures: tuple[Row, ...] = ()
     by_road: bool = False
+    closures: tuple[Row, ...] = ()
+    plan: tuple[Row, ...] = ()
+    unmet: tuple[Row, ...] = ()
 
     def resource(self, resource_id: str) -> Row | None:
         """The row of a resource."""
@@ -79,31 +97,51 @@ def open_orders(centre: DataCentre) -> pd.DataFrame:
 
 def read_board(
     centre: DataCentre,
-    incident_id: str,
-    network: RoadNetwork | None,
+    wanted: Wanted,
+    roads: Callable[[Sequence[shapely.Geometry]], RoadNetwork | None],
     *,
     now: datetime,
-    capability: str = "",
 ) -> Board:
-    """Read the board with `incident_id` chosen; empty or gone: the newest open incident."""
+    """Read the board with an incident chosen (none named, or gone: the newest open one).
+
+    `roads` gives the network without what the closures touch. Raises `InputError` for needs that are none.
+    """
     revision = centre.revision()
     incidents = rows_of(centre.features("incident"))
     incidents.sort(key=lambda row: row["opened_at"], reverse=True)
     incidents.sort(key=lambda row: row["closed_at"] is not None)
-    board = Board(revision, now, tuple(incidents), by_road=network is not None)
-    chosen = board.of(incident_id) or next((row for row in incidents if row["closed_at"] is None), None)
+    zones = centre.features("geofence")
+    closures = rows_of(zones[is_closure(zones)])
+    network = roads([row["geometry"] for row in closures if row["geometry"] is not None])
+    board = Board(revision, now, tuple(incidents), by_road=network is not None, closures=tuple(closures))
+    chosen = board.of(wanted.incident_id) or next((row for row in incidents if row["closed_at"] is None), None)
     ordered = {row["resource_id"]: row for row in open_orders(centre).to_dict("records")}
     live = centre.features("resource_live")
     resources = rows_of(live)
-    ways = _ways(live, chosen, network, now, capability)
+    ways = _ways(live, chosen, network, now, wanted.capability)
+    plan, unmet = _plan(live, chosen, network, now, wanted.needs)
+    proposed = {row["resource_id"]: row["need_id"] for row in plan}
     for row in resources:
         row |= {"rank": None, "eta_s": None, "method": "", "excluded": ""} | ways.get(row["resource_id"], {})
         order = ordered.get(row["resource_id"])
         about = board.of(str(order["incident_id"])) if order else None
         row["incident"] = about["title"] if about else ""
         row["order_id"] = order["order_id"] if order else ""
-    board = replace(board, incident=chosen, resources=tuple(resources))
+        row["proposed"] = proposed.get(row["resource_id"], "")
+    board = replace(board, incident=chosen, resources=tuple(resources), plan=tuple(plan), unmet=tuple(unmet))
     return board if chosen is None else _with_story(board, centre, chosen)
+
+
+def _plan(
+    live: pd.DataFrame, chosen: Row | None, network: RoadNetwork | None, now: datetime, needs: str
+) -> tuple[list[Row], list[Row]]:
+    """Who serves the needs at the chosen incident, and what nobody serves."""
+    if not needs or chosen is None or chosen["place"] is None or live.empty:
+        return [], []
+    table = resources_for_ranking(live)
+    plan, unmet = assign(parse_needs(needs, chosen["place"]), table, network, now=now)
+    stays = dict(zip(table["resource_id"], table["fixed"]))
+    return rows_of(plan.assign(stays=[bool(stays[name]) for name in plan["resource_id"]])), rows_of(unmet)
 
 
 def _with_story(board: Board, centre: DataCentre, chosen: Row) -> Board:
@@ -126,11 +164,10 @@ def _ways(
     if chosen is None or chosen["place"] is None or live.empty:
         return {}
     table = resources_for_ranking(live)
-    # What lies in a depot is fetched; the depot itself goes nowhere, but one wants to know how far it is.
-    stays = (live["kind"] == "depot").to_numpy()
-    ranked = rank(chosen["place"], table[~stays], network, now=now, capability=capability)
+    ranked = rank(chosen["place"], table, network, now=now, capability=capability)
     found = {str(row["resource_id"]): row for row in rows_of(ranked)}
-    found |= {str(name): {"rank": None, "excluded": "stays"} for name in table["resource_id"][stays]}
+    # A depot goes nowhere and who is under way has gone: of both one wants to know how far it is.
+    stays = table["resource_id"].isin(ranked.loc[ranked["excluded"] == "stays", "resource_id"])
     going = table[(stays | table["state"].isin(["ordered", "on_the_way"])) & table["lon"].notna()]
     if len(going):
         seconds, by_road = travel_times(network, going[["lon", "lat"]].to_numpy(), [chosen["place"]])

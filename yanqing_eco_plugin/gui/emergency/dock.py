@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QPoint, QTimer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ..station.latest_read import LatestRead
 from ..station.on_map import show_on_map
 from .area_page import AreaPage
+from .closure_tool import ClosureTool
 from .dragging import CanvasDrop
 from .emergency_header import EmergencyHeader
 from .emergency_layers import EmergencyLayers
@@ -23,19 +24,22 @@ from .incident_actions import IncidentActions
 from .incident_form import IncidentForm
 from .incidents_page import IncidentsPage
 from .log_page import LogPage
+from .opening import Opening
+from .ordering import Ordering
 from .orders_page import OrdersPage
 from .photo_view import PhotoView
-from .place_tool import PlaceTool, lon_lat_at
+from .place_tool import PlaceTool
 from .replay_page import ReplayPage
 from .resources_page import ResourcesPage
 from .roads import Roads, road_layers
+from .tracks import ShownTracks
 from .writer import CentreWriter
 
 if TYPE_CHECKING:
     from ...core.data_centre import DataCentre
     from ..session import EcoSession
     from .board import Board
-    from .surroundings import Surroundings, Wind
+    from .surroundings import Wind
 
 __all__ = ["EmergencyDock"]
 
@@ -45,7 +49,6 @@ _CLOCK_MS = 5_000
 # States grow stale although nothing is written.
 _AGAIN_S = 30.0
 _LEAST_WIDTH = 380
-_NEAR_PIXELS = 24
 # Read at arm's length.
 _STYLE = (
     "QWidget { font-size: 11pt; } QHeaderView::section { font-size: 10pt; } QTabBar::tab { padding: 7px 6px; } "
@@ -62,19 +65,22 @@ class EmergencyDock(QgsDockWidget):
         self.setObjectName("yanqing_eco_emergency")
         self.setWindowTitle(self.tr("Emergency"))
         self._session = session
-        self._read, self._around = LatestRead(session), LatestRead(session)
-        self._wind = LatestRead(session)
-        self._incident_id = ""
+        self._read, self._wind = LatestRead(session), LatestRead(session)
+        self._incident_id = self._needs = ""
         self.board: Board | None = None
         self.layers = EmergencyLayers(session)
+        self.tracks = ShownTracks(session, self.layers)
         self.roads = Roads()
         self.writer = CentreWriter(session, self)
         self.actions_ = IncidentActions(session, self.writer, self)
-        self.tool = PlaceTool(session.iface.mapCanvas())
-        self.drop = CanvasDrop(session.iface.mapCanvas(), lambda: self.board is not None)
+        canvas = session.iface.mapCanvas()
+        self.tool, self.closing = PlaceTool(canvas), ClosureTool(canvas)
+        self.drop = CanvasDrop(canvas, lambda: self.board is not None and session.may_edit)
         self.header = EmergencyHeader()
         self.form = IncidentForm()
+        self.opening = Opening(session, self.actions_, self.form, self)
         self.incidents, self.resources = IncidentsPage(), ResourcesPage()
+        self.ordering = Ordering(self.actions_, canvas, lambda: self.board, self._capability)
         self.orders, self.log = OrdersPage(), LogPage()
         self.area, self.replay = AreaPage(), ReplayPage(session, self.layers)
         self.evaluation = EvaluationPage(session)
@@ -99,14 +105,16 @@ class EmergencyDock(QgsDockWidget):
         self._clock.stop()
         self._poll.stop()
         self._read.drop()
-        self._around.drop()
+        self.opening.drop()
         self._wind.drop()
+        self.tracks.drop()
         self.area.shut_down()
         self.replay.shut_down()
         self.evaluation.shut_down()
         self.writer.blockSignals(True)
         self.tool.end()
         self.tool.deleteLater()
+        self.closing.shut_down()
         self.drop.shut_down()
 
     def choose(self, incident_id: str) -> None:
@@ -122,8 +130,9 @@ class EmergencyDock(QgsDockWidget):
         from ...core.errors import EcoError
         from ...messages import sentence_for
 
-        self._incident_id, self.board = "", None
+        self._incident_id, self._needs, self.board = "", "", None
         self.log.clear()
+        self._allow(self._session.may_edit)
         try:
             self.layers.follow(self.tr("Emergency"))
         except EcoError as error:
@@ -136,11 +145,13 @@ class EmergencyDock(QgsDockWidget):
 
     def _on_closed(self) -> None:
         self._read.drop()
-        self._around.drop()
+        self.opening.drop()
         self._poll.stop()
         self._clock.stop()
         self._wind.drop()
         self.tool.end()
+        self.closing.end()
+        self.tracks.drop()
         self.replay.stop()
         self.layers.drop_areas()
         self.board, self._incident_id = None, ""
@@ -151,16 +162,17 @@ class EmergencyDock(QgsDockWidget):
 
     def _look(self) -> None:
         """Ask whether the centre changed; the answer is the whole board, or nothing."""
+        self._follow_tracks()
         if self._session.is_open and self.isVisible() and not self._read.waiting:
             self._load(self.board.revision if self.board else "")
 
     def _load(self, known: str = "") -> None:
-        incident_id, roads, pictures = self._incident_id, self.roads, set(self.log.pictures)
-        capability = self.resources.capability.currentData() or ""
+        asked = (self._incident_id, self._capability(), self._needs)
+        roads, pictures = self.roads, set(self.log.pictures)
         since = self.board.read_at if self.board else None
 
         def work(centre: DataCentre, _progress: Any) -> tuple[Board, Any] | None:
-            from .board import read_board
+            from .board import Wanted, read_board
             from .following import advance_open_orders
             from .thumbnails import read_thumbnails
 
@@ -169,7 +181,7 @@ class EmergencyDock(QgsDockWidget):
             if known and fresh and centre.revision() == known:
                 return None
             advance_open_orders(centre)
-            board = read_board(centre, incident_id, roads.network(), now=now, capability=capability)
+            board = read_board(centre, Wanted(*asked), roads.network, now=now)
             if board.incident is None or not any(entry["photo_type"] for entry in board.log):
                 return board, {}
             return board, read_thumbnails(centre, board.incident["incident_id"], pictures)
@@ -234,32 +246,6 @@ class EmergencyDock(QgsDockWidget):
         else:
             self.tool.end()
 
-    def _on_placed(self, lon: float, lat: float) -> None:
-        from .surroundings import project_layers
-
-        session = self._session
-        if not session.is_open:
-            return
-        self.form.begin((lon, lat), session.language, exercise=session.centre.synthetic)
-        self._pages.setCurrentWidget(self.form)
-        layers = project_layers(QgsProject.instance())
-
-        def work(centre: DataCentre, _progress: Any) -> Surroundings:
-            from .surroundings import read_surroundings
-
-            return read_surroundings(centre, lon, lat, layers, now=datetime.now(UTC))
-
-        offset = session.centre.district.utc_offset_hours
-        self._around.ask(
-            self.tr("Looking around the place"),
-            work,
-            lambda found: self.form.show_surroundings(found, offset),
-            self.form.show_failure,
-        )
-
-    def _on_content(self, content: dict[str, Any]) -> None:
-        self.actions_.open_incident(content, self._on_incident)
-
     def _on_incident(self, incident_id: str) -> None:
         self._incident_id = incident_id
         self.log.clear()
@@ -269,30 +255,27 @@ class EmergencyDock(QgsDockWidget):
 
     # -- orders --------------------------------------------------------------------------------------------------------
 
-    def _order(self, resource_id: str, task: str = "", incident_id: str = "", target: Any = None) -> None:
-        if self.board is not None:
-            need = self.resources.capability.currentData() or ""
-            self.actions_.order(
-                self.board, resource_id, incident_id or self._incident_id, task=task, need=need, target=target
-            )
+    def _capability(self) -> str:
+        return str(self.resources.capability.currentData() or "")
 
-    def _on_dropped(self, resource_id: str, pixel: QPoint) -> None:
-        """A resource dropped on an incident goes there; anywhere else it goes to that place for the incident in hand."""
-        canvas = self._session.iface.mapCanvas()
-        place = lon_lat_at(canvas, pixel)
-        if self.board is None or place is None:
+    def _on_needs(self, needs: str) -> None:
+        from ...core.emergency import parse_needs
+        from ...core.errors import InputError
+        from ...messages import sentence_for
+
+        try:
+            parse_needs(needs, (0.0, 0.0))
+        except InputError as error:
+            self.resources.needs.say(sentence_for(error))
             return
-        one = lon_lat_at(canvas, pixel + QPoint(_NEAR_PIXELS, 0)) or place
-        reach = abs(one[0] - place[0]) + abs(one[1] - place[1])
-        for incident in self.board.incidents:
-            there = incident["place"]
-            if incident["closed_at"] is not None or there is None:
-                continue
-            if abs(there[0] - place[0]) <= reach and abs(there[1] - place[1]) <= reach:
-                self._order(resource_id, incident_id=incident["incident_id"])
-                return
-        if self.board.incident is not None:
-            self._order(resource_id, target=place)
+        if needs != self._needs:
+            self._needs = needs
+            self._load()
+
+    def _on_plan(self) -> None:
+        self.ordering.order_plan(self.resources.task.text().strip())
+        self._needs = ""
+        self.resources.needs.clear()
 
     def _on_refused(self, sentence: str) -> None:
         self.log.settle(written=False)
@@ -304,6 +287,12 @@ class EmergencyDock(QgsDockWidget):
         self._session.look_now()
         self._load()
 
+    def _on_closing(self, wanted: bool) -> None:
+        if wanted:
+            self.closing.begin()
+        else:
+            self.closing.end()
+
     # -- inside --------------------------------------------------------------------------------------------------------
 
     def _zoom(self) -> None:
@@ -314,6 +303,19 @@ class EmergencyDock(QgsDockWidget):
         row = self.board.resource(resource_id) if self.board else None
         if row is not None and row["place"] is not None:
             show_on_map(self._session.iface.mapCanvas(), *row["place"])
+
+    def _follow_tracks(self) -> None:
+        if self.isVisible():
+            self.tracks.follow(*self._track_words())
+
+    def _track_words(self) -> tuple[str, str]:
+        return self.tr("Reading tracks"), self.tr("Emergency")
+
+    def _allow(self, changing: bool) -> None:
+        """Let those who may only look read everything, and tell them why the rest is grey."""
+        self.header.allow(changing)
+        for page in (self.incidents, self.resources, self.orders, self.log, self.area):
+            page.allow(changing)
 
     def _offer_roads(self) -> None:
         self.resources.offer_roads(road_layers(QgsProject.instance()))
@@ -334,16 +336,24 @@ class EmergencyDock(QgsDockWidget):
         self.header.newRequested.connect(self._on_new)
         self.header.authorChanged.connect(lambda name: setattr(self.writer, "author", name))
         self.writer.author = self.header.author
-        self.tool.placed.connect(self._on_placed)
+        self.tool.placed.connect(self.opening.begin)
         self.tool.ended.connect(self.header.end_new)
-        self.form.accepted.connect(self._on_content)
+        self.opening.asked.connect(lambda: self._pages.setCurrentWidget(self.form))
+        self.opening.opened.connect(self._on_incident)
         self.form.rejected.connect(lambda: self._pages.setCurrentWidget(self._full))
         self.incidents.chosen.connect(self.choose)
         self.incidents.zoomRequested.connect(self._zoom)
         self.incidents.phaseRequested.connect(self._on_board(self.actions_.phase))
         self.incidents.levelRequested.connect(self._on_board(self.actions_.grade))
-        self.incidents.ordered.connect(lambda unit, incident: self._order(unit, incident_id=incident))
-        self.resources.ordered.connect(self._order)
+        self.incidents.ordered.connect(lambda unit, incident: self.ordering.order(unit, incident_id=incident))
+        self.resources.ordered.connect(self.ordering.order)
+        self.resources.needs.needsChosen.connect(self._on_needs)
+        self.resources.needs.orderRequested.connect(self._on_plan)
+        self.resources.tracksChosen.connect(lambda hours: self.tracks.choose(hours, *self._track_words()))
+        self.resources.closures.drawRequested.connect(self._on_closing)
+        self.resources.closures.liftRequested.connect(self._on_board(self.actions_.open_road))
+        self.closing.drawn.connect(self._on_board(self.actions_.close_road))
+        self.closing.ended.connect(self.resources.closures.end_drawing)
         self.resources.zoomRequested.connect(self._zoom_to)
         self.resources.roadsChosen.connect(self._on_roads)
         self.resources.capabilityChosen.connect(lambda _: self._load())
@@ -352,7 +362,7 @@ class EmergencyDock(QgsDockWidget):
         self.log.entryRequested.connect(self._on_board(self.actions_.note))
         self.log.photoRequested.connect(lambda entry_id: PhotoView(self._session, entry_id, self).show())
         self.area.computed.connect(self._on_areas)
-        self.drop.dropped.connect(self._on_dropped)
+        self.drop.dropped.connect(self.ordering.drop)
         self.writer.refused.connect(self._on_refused)
         self.writer.written.connect(self._on_written)
         self.tabs.currentChanged.connect(self._on_tab)

@@ -51,6 +51,11 @@ class EmergencyHeader(QWidget):
         self.told = QLabel()
         self.told.setObjectName("yanqing_eco_incident_in_hand")
         self.told.setWordWrap(True)
+        self.rights = QLabel(self.tr("You may look here, not change: that takes the role editor."))
+        self.rights.setObjectName("yanqing_eco_emergency_rights")
+        self.rights.setWordWrap(True)
+        self.rights.setStyleSheet(_BADGE)
+        self.rights.hide()
         first = QHBoxLayout()
         first.addWidget(self.new, 2)
         first.addWidget(self.who, 2)
@@ -58,6 +63,7 @@ class EmergencyHeader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(first)
+        column.addWidget(self.rights)
         column.addWidget(self.told)
 
     @property
@@ -86,6 +92,12 @@ class EmergencyHeader(QWidget):
         self.told.setStyleSheet(
             f"background:{colour}; color:{ink_on(colour)}; font-weight:bold; font-size:13pt; padding:6px; border-radius:4px;"
         )
+
+    def allow(self, changing: bool) -> None:
+        """Whether incidents may be opened; where not, say why."""
+        self.new.setEnabled(changing)
+        self.who.setEnabled(changing)
+        self.rights.setVisible(not changing)
 
     def end_new(self) -> None:
         """The place was clicked, or nobody waits for it any more."""

@@ -72,9 +72,7 @@ class EmergencyLayers:
             return
         mark_layer(layer, "affected_area", session.address, session.centre.district.utc_offset_hours)
         style_affected_areas(layer, session.language)
-        QgsProject.instance().addMapLayer(layer, False)
-        group = self._group(title)
-        group.insertLayer(len(group.children()), layer).setExpanded(False)
+        self.add_below(layer, title)
         self._areas = (incident_id, layer)
         if go_there:
             # From far away the areas are slivers, and what they are worth has no room beside them.
@@ -93,6 +91,12 @@ class EmergencyLayers:
         """Put a layer of ours on top."""
         QgsProject.instance().addMapLayer(layer, False)
         self._group(title).insertLayer(0, layer).setExpanded(False)
+
+    def add_below(self, layer: QgsVectorLayer, title: str) -> None:
+        """Put a layer of ours below the others of the group."""
+        QgsProject.instance().addMapLayer(layer, False)
+        group = self._group(title)
+        group.insertLayer(len(group.children()), layer).setExpanded(False)
 
     def _group(self, title: str) -> QgsLayerTreeGroup:
         root = QgsProject.instance().layerTreeRoot()

@@ -1,15 +1,19 @@
-"""Keeps orders up to what the tracks show while the dock is open."""
+"""Keeps orders up to what the tracks show while a centre is open, whether anybody looks at the dock or not."""
 
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING, Any
 
-from ...core.data_centre import DataCentre, open_centre
-from ...core.errors import CentreError
-from ...layers.incident_tracking import advance_orders
-from .board import open_orders
+from qgis.PyQt.QtCore import QObject, QTimer
 
-__all__ = ["advance_open_orders"]
+from ..station.latest_read import LatestRead
+
+if TYPE_CHECKING:
+    from ...core.data_centre import DataCentre
+    from ..session import EcoSession
+
+__all__ = ["OrderFollower", "advance_open_orders"]
 
 _log = logging.getLogger(__name__)
 
@@ -20,9 +24,14 @@ _WAIT_S = 1.0
 def advance_open_orders(centre: DataCentre) -> int:
     """Write what the tracks show of all incidents with units at work; returns how many log entries that made.
 
-    Who may not write, or not now, leaves it to another window or a later look.
+    Who may not write, or not now, leaves it to another window or a later look. To be called in the background.
     """
-    incidents = open_orders(centre)["incident_id"].unique().tolist()
+    from ...core.data_centre import open_centre
+    from ...core.errors import CentreError
+    from ...layers.incident_tracking import advance_orders
+
+    orders = centre.features("dispatch_order")
+    incidents = orders.loc[orders["state"] != "released", "incident_id"].unique().tolist()
     if not incidents:
         return 0
     try:
@@ -31,3 +40,51 @@ def advance_open_orders(centre: DataCentre) -> int:
     except CentreError as error:
         _log.info("the orders are not brought up to the tracks now: %s", error)
         return 0
+
+
+class OrderFollower(QObject):
+    """Looks at the open centre as often as the window does; where nothing was written since, that costs one question."""
+
+    def __init__(self, session: EcoSession) -> None:
+        super().__init__()
+        self._session = session
+        self._read = LatestRead(session)
+        self._known = ""
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        session.centreOpened.connect(self._on_opened)
+        session.centreClosed.connect(self._on_closed)
+        if session.is_open:
+            self._on_opened()
+
+    def shut_down(self) -> None:
+        """Leave no timer and no connection."""
+        self._session.centreOpened.disconnect(self._on_opened)
+        self._session.centreClosed.disconnect(self._on_closed)
+        self._on_closed()
+
+    def look(self) -> None:
+        """Bring the orders up to now, in the background."""
+        if not self._session.is_open or self._read.waiting:
+            return
+        known = self._known
+
+        def work(centre: DataCentre, _progress: Any) -> str:
+            if centre.revision() == known:
+                return known
+            advance_open_orders(centre)
+            return centre.revision()
+
+        self._read.ask(self.tr("Following the units"), work, self._keep, _log.warning)
+
+    def _keep(self, revision: str) -> None:
+        self._known = revision
+
+    def _on_opened(self) -> None:
+        self._known = ""
+        if self._session.may_edit:
+            self._timer.start(max(1, self._session.settings.refresh_seconds) * 1000)
+
+    def _on_closed(self) -> None:
+        self._timer.stop()
+        self._read.drop()

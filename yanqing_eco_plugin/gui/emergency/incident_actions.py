@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,65 @@ class IncidentActions(QObject):
             )
 
         self._writer.change(self.tr("Sending the order"), make, about=str(resource["name"] or resource_id))
+
+    def order_plan(self, board: Board, *, task: str) -> None:
+        """Order everybody the board proposes, all at once."""
+        incident = board.incident
+        rows = [(row, board.resource(row["resource_id"])) for row in board.plan if not row["stays"]]
+        if incident is None or not rows:
+            return
+        now, author = datetime.now(UTC), self._writer.author
+
+        def make(_centre: DataCentre) -> Changes:
+            import pandas as pd
+
+            from ...core.emergency import send_order
+
+            sent = [
+                send_order(
+                    incident,
+                    resource,
+                    at=now,
+                    by=author,
+                    need=row["need_id"],
+                    task=task,
+                    eta_s=row["eta_s"],
+                    eta_method=row["method"],
+                )
+                for row, resource in rows
+                if resource is not None
+            ]
+            return {table: pd.concat([one[table] for one in sent], ignore_index=True) for table in sent[0]}
+
+        self._writer.change(self.tr("Sending the orders"), make, about=self.tr("one of the units"))
+
+    def close_road(self, board: Board, places: list[tuple[float, float]]) -> None:
+        """Close what a drawn line touches, for everybody."""
+        now, author, synthetic = datetime.now(UTC), self._writer.author, self._session.centre.synthetic
+        incident_id = str(board.incident["incident_id"]) if board.incident else ""
+        clock = now + timedelta(hours=self._session.centre.district.utc_offset_hours)
+        name = self.tr("Closed road {time}").format(time=f"{clock:%H:%M:%S}")
+
+        def make(_centre: DataCentre) -> Changes:
+            from ...core.emergency import close_roads
+
+            return close_roads(places, at=now, by=author, name=name, incident_id=incident_id, synthetic=synthetic)
+
+        self._writer.change(self.tr("Closing the road"), make)
+
+    def open_road(self, board: Board, geofence_id: str) -> None:
+        """Lift a closure."""
+        closure = next((row for row in board.closures if row["geofence_id"] == geofence_id), None)
+        now, author = datetime.now(UTC), self._writer.author
+        if closure is None:
+            return
+
+        def make(_centre: DataCentre) -> Changes:
+            from ...core.emergency import open_roads
+
+            return open_roads(closure, at=now, by=author)
+
+        self._writer.change(self.tr("Opening the road"), make, about=str(closure["name"] or geofence_id))
 
     def step(self, board: Board, order_id: str, state: str, when: datetime, correct: bool) -> None:
         """Bring an order to another state by hand."""

@@ -129,6 +129,11 @@ class IncidentsPage(QWidget):
         for level, button in self._levels.items():
             button.setEnabled(chosen is not None and chosen["closed_at"] is None and level != chosen["level"])
 
+    def allow(self, changing: bool) -> None:
+        """Whether phase and level may be changed, and units ordered by dropping them."""
+        self.changing.setEnabled(changing)
+        self.table.setAcceptDrops(changing)
+
     # -- inside --------------------------------------------------------------------------------------------------------
 
     def _id(self, row: int) -> str:
@@ -178,13 +183,16 @@ class IncidentsPage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.told)
         column.addWidget(self.zoom)
+        self.changing = QWidget()
+        below = QVBoxLayout(self.changing)
+        below.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(QLabel(self.tr("Phase")))
         for phase, button in self._phases.items():
             button.setObjectName(f"yanqing_eco_phase_{phase}")
             button.clicked.connect(lambda _=False, name=phase: self.phaseRequested.emit(name))
             row.addWidget(button, 1)
-        column.addLayout(row)
+        below.addLayout(row)
         row = QHBoxLayout()
         row.addWidget(QLabel(self.tr("Level")))
         for level, button in self._levels.items():
@@ -192,4 +200,5 @@ class IncidentsPage(QWidget):
             button.setToolTip(level_text(level))
             button.clicked.connect(lambda _=False, number=level: self.levelRequested.emit(number))
             row.addWidget(button, 1)
-        column.addLayout(row)
+        below.addLayout(row)
+        column.addWidget(self.changing)

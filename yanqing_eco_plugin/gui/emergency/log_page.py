@@ -150,6 +150,10 @@ class LogPage(QWidget):
             self.text.setPlainText(self._sent)
         self._sent = ""
 
+    def allow(self, changing: bool) -> None:
+        """Whether anything may be written down."""
+        self.changing.setEnabled(changing)
+
     # -- inside --------------------------------------------------------------------------------------------------------
 
     def _button(self, name: str, text: str, pressed: Any) -> QPushButton:
@@ -216,7 +220,7 @@ class LogPage(QWidget):
         parts = []
         if entry["resource_id"]:
             parts.append(board.name_of(entry["resource_id"]))
-        if about == "fence":
+        if about in ("fence", "roads"):
             parts.append(incident_text(entry["event"], language))
         elif about == "resource":
             parts.append(resource_text(what, language))
@@ -243,7 +247,11 @@ class LogPage(QWidget):
         measured.addWidget(self.measure, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
+        self.changing = QWidget()
+        below = QVBoxLayout(self.changing)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.text)
+        below.addLayout(row)
+        below.addLayout(measured)
         column.addWidget(self.list, 1)
-        column.addWidget(self.text)
-        column.addLayout(row)
-        column.addLayout(measured)
+        column.addWidget(self.changing)

@@ -74,14 +74,20 @@ class OrdersPage(QWidget):
         self.set.setStyleSheet(_BIG)
         self.set.clicked.connect(self._on_set)
         self._pick(None)
-        row = QHBoxLayout()
+        self.changing = QWidget()
+        row = QHBoxLayout(self.changing)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.when, 1)
         row.addWidget(self.set, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.table, 1)
         column.addWidget(self.told)
-        column.addLayout(row)
+        column.addWidget(self.changing)
+
+    def allow(self, changing: bool) -> None:
+        """Whether states may be set by hand."""
+        self.changing.setEnabled(changing)
 
     def show_board(self, board: Board, language: str, utc_offset_hours: float) -> None:
         """Show the orders of the chosen incident."""

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QPu
 from ..one_map.canvas_banner import CanvasBanner
 from ..station.latest_read import LatestRead
 from .orders_page import local_clock
+from .temporal_link import TemporalLink
 from .words import duration_text, incident_text, level_text
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..session import EcoSession
     from .board import Board, Row
     from .emergency_layers import EmergencyLayers
-    from .replaying import Played
+    from .replaying import Drawn, Played
 
 __all__ = ["ReplayPage"]
 
@@ -44,7 +45,10 @@ class ReplayPage(QWidget):
         self.played: Played | None = None
         self.when: datetime | None = None
         self.moment: Moment | None = None
+        self._drawn: Drawn = {}
         self.banner = CanvasBanner(session.iface.mapCanvas())
+        self.link = TemporalLink(session.iface.mapCanvas(), self)
+        self.link.moved.connect(self._on_controller)
         self.load = self._button("load", self.tr("Replay the incident"), self.begin)
         self.play = self._button("play", self.tr("Play"), self._on_play)
         self.end = self._button("end", self.tr("Back to live"), self.stop)
@@ -53,6 +57,7 @@ class ReplayPage(QWidget):
         for speed in _SPEEDS:
             self.speed.addItem(f"{speed} ×", speed)
         self.speed.setCurrentIndex(2)
+        self.speed.currentIndexChanged.connect(self._on_speed)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("yanqing_eco_replay_slider")
         self.slider.valueChanged.connect(self._on_slider)
@@ -100,7 +105,9 @@ class ReplayPage(QWidget):
         """Show the live map again."""
         self._read.drop()
         self._timer.stop()
+        self.link.end()
         layer, self._layer = self._layer, None
+        self._drawn = {}
         if layer is not None and not sip.isdeleted(layer):
             QgsProject.instance().removeMapLayer(layer.id())
         if self.played is not None and self._session.is_open:
@@ -133,8 +140,24 @@ class ReplayPage(QWidget):
         self.slider.setRange(0, int((played.end - played.start).total_seconds()))
         self.slider.setValue(0)
         self.slider.blockSignals(False)
+        self.link.begin(played.start, played.end, self._step(), 1000 / _FRAME_MS)
         self._show(played.start)
         self._enable()
+
+    def _step(self) -> float:
+        """Seconds that a frame brings."""
+        return float(self.speed.currentData()) * _FRAME_MS / 1000
+
+    def _on_speed(self, _: int) -> None:
+        if self.when is not None:
+            self.link.set_step(self._step(), self.when)
+
+    def _on_controller(self, when: datetime) -> None:
+        """Somebody moved QGIS's Temporal Controller: it leads from now on."""
+        if self.played is not None:
+            self._timer.stop()
+            self._show(min(max(when, self.played.start), self.played.end))
+            self._enable()
 
     def _on_play(self) -> None:
         if self.played is None:
@@ -173,7 +196,8 @@ class ReplayPage(QWidget):
             self.stop()
             return
         self.when, self.moment = when, played.replay.at(when)
-        show_moment(self._layer, played, self.moment)
+        show_moment(self._layer, played, self.moment, self._drawn)
+        self.link.show(when)
         self.slider.blockSignals(True)
         self.slider.setValue(int((when - played.start).total_seconds()))
         self.slider.blockSignals(False)
@@ -186,6 +210,8 @@ class ReplayPage(QWidget):
         self.clock.setText(f"{local_clock(when, offset)}   + {since}")
         text = self.tr("Replay {time} – this is not live")
         notes = [text.format(time=local_clock(when, offset))]
+        if played.every_s:
+            notes.append(self.tr("one position each {seconds:g} s").format(seconds=played.every_s))
         if session.centre.synthetic:
             notes.append(self.tr("Demo data"))
         self.banner.say(" · ".join(notes))
@@ -204,7 +230,7 @@ class ReplayPage(QWidget):
     def _line(self, entry: Row, offset: float) -> str:
         about, _, what = (entry["event"] or "").partition(".")
         resource = self.played.resources.get(entry["resource_id"] or "", {}) if self.played else {}
-        word = entry["event"] if about == "fence" else what if about in ("order", "incident") else ""
+        word = entry["event"] if about in ("fence", "roads") else what if about in ("order", "incident") else ""
         # A photo without a caption says at least what it is.
         word = word or ("" if entry["text"] else entry["kind"])
         told = incident_text(word, self._session.language) if word else ""

@@ -20,24 +20,41 @@ from .board import Row, rows_of
 if TYPE_CHECKING:
     from ...core.emergency import Moment
 
-__all__ = ["Played", "play_layer", "read_played", "show_moment"]
+__all__ = ["MOST_FIXES", "Drawn", "Played", "play_layer", "read_played", "show_moment"]
 
 _COLUMNS = ["resource_id", "time", "lon", "lat", "speed_ms", "course_deg"]
 _BEFORE, _STALE_S = timedelta(minutes=10), 600
 _TEXT = ("resource_id", "kind", "name", "name_en", "state", "fix_state")
 _REAL = ("age_s", "speed_ms", "course_deg")
 _WHOLE = ("fixed", "stale_after_s")
+_CHANGING = ("state", "fix_state", *_REAL)
+_OF_FIX = ("fix_age_s", "speed_ms", "course_deg")
+# A day of five hundred units is forty million fixes; so many fit well into memory.
+MOST_FIXES = 5_000_000
+
+# Resource → its feature in the layer, what changes of it, and where it stands.
+Drawn = dict[str, tuple[int, tuple[Any, ...], tuple[float, float]]]
 
 
 @dataclass(frozen=True)
 class Played:
-    """A replay with its span and the resources as they are called."""
+    """A replay with its span and the resources as they are called.
+
+    Attributes
+    ----------
+    told
+        Resources of which the log tells.
+    every_s
+        Of so many seconds of a track only the last fix was read; 0 for all fixes.
+    """
 
     replay: Replay
     start: datetime
     end: datetime
     resources: Mapping[str, Row]
     entries: tuple[Row, ...]
+    told: frozenset[str] = frozenset()
+    every_s: float = 0.0
 
 
 def read_played(centre: DataCentre, incident_id: str, now: datetime) -> Played:
@@ -48,12 +65,17 @@ def read_played(centre: DataCentre, incident_id: str, now: datetime) -> Played:
     start = pd.Timestamp(incident["opened_at"]).to_pydatetime()
     last = max(pd.Timestamp(log["recorded"].max()), pd.Timestamp(incident["opened_at"])) + pd.Timedelta("60s")
     end = min(now, last.to_pydatetime()) if not pd.isna(closed) else now
-    fixes = centre.fixes(None, start - _BEFORE, end, columns=_COLUMNS)
-    resources = {str(row["resource_id"]): row for row in rows_of(centre.features("resource"))}
+    frame = centre.features("resource")
+    moving = int((frame["fixed"].fillna(0) == 0).sum())
+    # Receivers tell of themselves once a second at most.
+    every = moving * (end - start + _BEFORE).total_seconds() / MOST_FIXES
+    every = 0.0 if every <= 1.0 else float(round(every + 0.5))
+    fixes = centre.fixes(None, start - _BEFORE, end, columns=_COLUMNS, every_s=every)
+    resources = {str(row["resource_id"]): row for row in rows_of(frame)}
     entries = rows_of(log.sort_values(["recorded", "entry_id"], kind="stable"), without=("photo",))
-    return Played(
-        Replay(pd.DataFrame(log), fixes), start, max(end, start + timedelta(seconds=1)), resources, tuple(entries)
-    )
+    told = frozenset(str(entry["resource_id"]) for entry in entries if entry["resource_id"])
+    last_moment = max(end, start + timedelta(seconds=1))
+    return Played(Replay(pd.DataFrame(log), fixes), start, last_moment, resources, tuple(entries), told, every)
 
 
 def play_layer(title: str, address: str, utc_offset_hours: float, language: str) -> QgsVectorLayer:
@@ -70,55 +92,66 @@ def play_layer(title: str, address: str, utc_offset_hours: float, language: str)
     return layer
 
 
-def show_moment(layer: QgsVectorLayer, played: Played, moment: Moment) -> None:
-    """Draw every resource where it was; only what changed is touched."""
+def show_moment(layer: QgsVectorLayer, played: Played, moment: Moment, drawn: Drawn) -> None:
+    """Draw every resource where it was; only what changed since `drawn`, which is brought up to it, is touched."""
     provider, fields = layer.dataProvider(), layer.fields()
-    held = {feature["resource_id"]: feature for feature in layer.getFeatures()}
+    numbers = {key: fields.indexOf(key) for key in _CHANGING}
     attributes: dict[int, dict[int, Any]] = {}
-    geometries, fresh = {}, []
-    for name, values, point in _shown(played, moment):
-        feature = held.pop(name, None)
-        if feature is None:
+    geometries: dict[int, QgsGeometry] = {}
+    fresh, names, gone = [], [], set(drawn)
+    for name, values, place in _shown(played, moment):
+        gone.discard(name)
+        now = tuple(values[key] for key in _CHANGING)
+        held = drawn.get(name)
+        if held is None:
             feature = QgsFeature(fields)
             feature.setAttributes([values[field.name()] for field in fields])
-            feature.setGeometry(QgsGeometry.fromPointXY(point))
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
             fresh.append(feature)
+            names.append((name, now, place))
             continue
-        attributes[feature.id()] = {fields.indexOf(key): values[key] for key in ("state", "fix_state", *_REAL)}
-        if feature.geometry().asPoint() != point:
-            geometries[feature.id()] = QgsGeometry.fromPointXY(point)
-    if held:
-        provider.deleteFeatures([feature.id() for feature in held.values()])
+        number, before, where = held
+        if before != now:
+            attributes[number] = {numbers[key]: value for key, value in zip(_CHANGING, now)}
+        if where != place:
+            geometries[number] = QgsGeometry.fromPointXY(QgsPointXY(*place))
+        drawn[name] = (number, now, place)
+    if gone:
+        provider.deleteFeatures([drawn.pop(name)[0] for name in gone])
     if attributes:
         provider.changeAttributeValues(attributes)
     if geometries:
         provider.changeGeometryValues(geometries)
     if fresh:
-        provider.addFeatures(fresh)
-    layer.triggerRepaint()
+        _, added = provider.addFeatures(fresh)
+        for (name, now, place), feature in zip(names, added):
+            drawn[name] = (feature.id(), now, place)
+    if attributes or geometries or fresh or gone:
+        layer.triggerRepaint()
 
 
-def _shown(played: Played, moment: Moment) -> list[tuple[str, Row, QgsPointXY]]:
+def _shown(played: Played, moment: Moment) -> list[tuple[str, Row, tuple[float, float]]]:
     found = []
-    told = {entry["resource_id"] for entry in played.entries}
-    positions = {str(row["resource_id"]): row for row in rows_of(moment.positions)}
+    columns = (moment.positions[name].tolist() for name in ("resource_id", "lon", "lat", *_OF_FIX))
+    fixes = {name: rest for name, *rest in zip(*columns)}
     for name, resource in played.resources.items():
-        fix = positions.get(name)
-        place = (fix["lon"], fix["lat"]) if fix else resource["place"]
+        fix = fixes.get(name)
+        lon, lat, age, speed, course = fix or (None,) * 5
+        place = (lon, lat) if fix else resource["place"]
         if place is None:
             continue
         limit = resource["stale_after_s"] or _STALE_S
-        age = fix["fix_age_s"] if fix else None
         values: Row = {key: resource[key] for key in ("kind", "name", "name_en", "fixed")}
         values |= {
             "resource_id": name,
             # Of whom the log tells later, it was not yet sent anywhere; the others had no part in it.
-            "state": moment.state.resources.get(name, "free" if name in told else resource["state"]),
+            "state": moment.state.resources.get(name, "free" if name in played.told else resource["state"]),
             "fix_state": "none" if age is None else "online" if age <= limit else "stale",
             "age_s": age,
             "stale_after_s": limit,
-            "speed_ms": fix["speed_ms"] if fix else None,
-            "course_deg": fix["course_deg"] if fix else None,
+            # A number that is none is no value of a field.
+            "speed_ms": speed if speed == speed else None,
+            "course_deg": course if course == course else None,
         }
-        found.append((name, values, QgsPointXY(*place)))
+        found.append((name, values, place))
     return found

@@ -22,7 +22,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..station.chip import ChipDelegate
-from .resources_model import AGE, ARRIVES, NAME, ROW, STATE, ResourceFilter, ResourcesModel
+from .closures_bar import ClosuresBar
+from .needs_bar import NeedsBar
+from .resources_model import AGE, ARRIVES, NAME, ROW, STATE, ResourcesModel
 from .words import resource_text, straight_text
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["ResourcesPage"]
 
 _KINDS = ("vehicle", "team", "person", "expert", "equipment", "stock", "depot")
+_TRACK_HOURS = (0.0, 0.5, 2.0, 8.0, 24.0)
 _BY_HAND = ("free", "reserved", "out_of_service")
+_STAY = ("depot", "stock")
 _BIG = "font-weight:bold; font-size:12pt; padding:8px;"
 
 
@@ -45,11 +49,12 @@ class ResourcesPage(QWidget):
     zoomRequested = pyqtSignal(str)
     roadsChosen = pyqtSignal(object)
     capabilityChosen = pyqtSignal(str)
+    tracksChosen = pyqtSignal(float)  # hours
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = "en"
-        self._closed = True
+        self._closed = self._may_change = True
         self.kind, self.capability, self.roads = self._box("kind"), self._box("capability"), self._box("roads")
         self.kind.currentIndexChanged.connect(self._filter)
         self.capability.currentIndexChanged.connect(self._filter)
@@ -63,8 +68,12 @@ class ResourcesPage(QWidget):
         self.only_free = QCheckBox(self.tr("Only free"))
         self.only_free.setObjectName("yanqing_eco_resource_free")
         self.only_free.toggled.connect(self._filter)
+        self.tracks = self._box("tracks")
+        for hours, text in zip(_TRACK_HOURS, self._track_texts()):
+            self.tracks.addItem(text, hours)
+        self.tracks.activated.connect(lambda _: self.tracksChosen.emit(self.tracks.currentData()))
+        self.closures, self.needs = ClosuresBar(), NeedsBar()
         self.model = ResourcesModel()
-        self.proxy = ResourceFilter(self.model)
         self.view = QTreeView()
         self._prepare_view()
         self.task = QLineEdit()
@@ -103,6 +112,8 @@ class ResourcesPage(QWidget):
         straight = self.tr("≈ {how}; choose a layer of roads for road times.").format(how=straight_text())
         self.told.setText(self.tr("Times by road.") if board.by_road else straight)
         self.told.setVisible(not board.by_road)
+        self.closures.show_board(board)
+        self.needs.show_board(board)
         self._on_selected()
 
     def offer_roads(self, layers: list[QgsVectorLayer]) -> None:
@@ -115,9 +126,17 @@ class ResourcesPage(QWidget):
 
     def select(self, resource_id: str) -> None:
         """Select a resource where the filter shows it."""
-        index = self.proxy.mapFromSource(self.model.index(self.model.row_of(resource_id), NAME))
+        index = self.model.index(self.model.row_of(resource_id), NAME)
         if index.isValid():
             self.view.setCurrentIndex(index)
+
+    def allow(self, changing: bool) -> None:
+        """Whether resources may be ordered and roads closed."""
+        self.changing.setEnabled(changing)
+        self.closures.setEnabled(changing)
+        self.needs.allow(changing)
+        self.view.setDragEnabled(changing)
+        self._may_change = changing
 
     # -- inside --------------------------------------------------------------------------------------------------------
 
@@ -143,14 +162,14 @@ class ResourcesPage(QWidget):
         return QgsProject.instance().mapLayer(self.roads.currentData() or "")
 
     def _filter(self, *_: object) -> None:
-        proxy = self.proxy
-        proxy.kind, proxy.capability = self.kind.currentData() or "", self.capability.currentData() or ""
-        proxy.text, proxy.only_free = self.text.text(), self.only_free.isChecked()
-        proxy.invalidateFilter()
+        model = self.model
+        model.kind, model.capability = self.kind.currentData() or "", self.capability.currentData() or ""
+        model.text, model.only_free = self.text.text(), self.only_free.isChecked()
+        model.arrange()
 
     def _on_selected(self, *_: object) -> None:
         row = self.chosen
-        self.order.setEnabled(row is not None and row["kind"] != "depot" and not self._closed)
+        self.order.setEnabled(row is not None and row["kind"] not in _STAY and not self._closed)
         name = row["name"] or row["resource_id"] if row else ""
         self.order.setText(
             self.tr("Order {name} to the incident").format(name=name) if row else self.tr("Order to the incident")
@@ -164,7 +183,7 @@ class ResourcesPage(QWidget):
 
     def _ask_state(self, at: QPoint) -> None:
         index = self.view.indexAt(at)
-        if not index.isValid():
+        if not index.isValid() or not self._may_change:
             return
         row = index.data(ROW)
         menu = QMenu(self.view)
@@ -180,8 +199,10 @@ class ResourcesPage(QWidget):
     def _prepare_view(self) -> None:
         view = self.view
         view.setObjectName("yanqing_eco_resources")
-        view.setModel(self.proxy)
+        view.setModel(self.model)
         view.setRootIsDecorated(False)
+        # Otherwise Qt measures every row of hundreds at each look.
+        view.setUniformRowHeights(True)
         view.setSortingEnabled(True)
         view.sortByColumn(ARRIVES, Qt.SortOrder.AscendingOrder)
         view.setAlternatingRowColors(True)
@@ -197,6 +218,7 @@ class ResourcesPage(QWidget):
         view.selectionModel().currentChanged.connect(self._on_selected)
         head = view.header()
         head.setStretchLastSection(False)
+        head.setResizeContentsPrecision(0)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (STATE, AGE, ARRIVES):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -207,14 +229,31 @@ class ResourcesPage(QWidget):
         first.addWidget(self.capability, 1)
         second.addWidget(self.text, 1)
         second.addWidget(self.only_free)
+        second.addWidget(self.tracks)
         third.addWidget(QLabel(self.tr("Roads")))
         third.addWidget(self.roads, 1)
+        third.addWidget(self.closures)
+        self.changing = QWidget()
+        below = QVBoxLayout(self.changing)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(self.task)
+        below.addWidget(self.order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         for row in (first, second, third):
             column.addLayout(row)
+        column.addWidget(self.needs)
         column.addWidget(self.view, 1)
         column.addWidget(self.told)
-        column.addWidget(self.task)
-        column.addWidget(self.order)
+        column.addWidget(self.changing)
+
+    def _track_texts(self) -> tuple[str, ...]:
+        return (
+            self.tr("No tracks"),
+            self.tr("Tracks 30 min"),
+            self.tr("Tracks 2 h"),
+            self.tr("Tracks 8 h"),
+            self.tr("Tracks 24 h"),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ...layers.incidents import LEVEL_COLOURS
 from ...layers.language import word
 
 __all__ = [
@@ -16,8 +17,6 @@ __all__ = [
     "straight_text",
 ]
 
-# 红橙黄蓝, as the map draws incidents.
-LEVEL_COLOURS = {1: "#b3261e", 2: "#e0752d", 3: "#e6b800", 4: "#0072b2"}
 ORDER_COLOURS = {
     "ordered": "#56b4e9",
     "acknowledged": "#009e73",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from ...core.emergency import Need, RoadNetwork
+    from ...core.emergency import RoadNetwork
 
 __all__ = ["NearestResources"]
 
@@ -63,8 +62,9 @@ class NearestResources(CentreAlgorithm):
         self.add(
             QgsProcessingParameterString(self.NEEDS, self.tr("Needs"), "", False, True),
             self.tr(
-                "Capabilities that are needed, with numbers: “pump=2; monitoring”. Each is served by different resources so "
-                "that all together arrive soonest. Empty: any resource, ranked."
+                "Capabilities or materials that are needed, with numbers: “pump=2; monitoring”. Each is served by different "
+                "resources so that all together arrive soonest; a depot only where something in its stock is asked for. "
+                "Empty: any resource that drives, ranked."
             ),
         )
         self.add(
@@ -93,10 +93,10 @@ class NearestResources(CentreAlgorithm):
         import pandas as pd
 
         from ...core.data_centre import open_centre
-        from ...core.emergency import assign, rank, resources_for_ranking
+        from ...core.emergency import assign, parse_needs, rank, resources_for_ranking
 
         place = place_of(self, parameters, self.POINT, context)
-        needs = self._needs(self.parameterAsString(parameters, self.NEEDS, context), place)
+        needs = parse_needs(self.parameterAsString(parameters, self.NEEDS, context), place)
         network = road_network(self, parameters, context, progress)
         with open_centre(self.address(parameters, context), writable=False) as centre:
             live = centre.features("resource_live")
@@ -130,21 +130,6 @@ class NearestResources(CentreAlgorithm):
         else:
             text = self.tr("{missing} more are needed for “{need}”; all that could are busy.")
         feedback.pushWarning(text.format(need=need, missing=missing))
-
-    @staticmethod
-    def _needs(text: str, place: tuple[float, float]) -> list[Need]:
-        from ...core.emergency import Need
-        from ...core.errors import InputError
-
-        needs = []
-        for entry in filter(str.strip, re.split("[;；]", text)):
-            name, _, number = (part.strip() for part in entry.partition("="))
-            if not name or (number and not number.isdecimal()):
-                raise InputError(
-                    "“{entry}” is no need.", hint="Write capability=number; and so on.", entry=entry.strip()
-                )
-            needs.append(Need(name, *place, name, int(number or 1)))
-        return needs
 
     @staticmethod
     def _routes(

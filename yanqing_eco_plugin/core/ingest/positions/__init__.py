@@ -7,6 +7,7 @@ from .datum_check import DatumFinding, suspect_datum
 from .decode import POSITION_FORMATS, decode_fixes
 from .fixes import FIX_COLUMNS, DecodedFixes, Source
 from .limits import REASONS, FixLimits
+from .live_tracks import LiveTracks
 from .traccar import decode_traccar
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DatumFinding",
     "DecodedFixes",
     "FixLimits",
+    "LiveTracks",
     "Source",
     "accept_fixes",
     "decode_fixes",
