@@ -11342,7 +11342,7 @@
     </message>
     <message>
         <source>Several needs: fire=2; monitoring; sand</source>
-        <translation>多项需求：fire=2; monitoring; sand</translation>
+        <translation>多项需求：消防=2；监测；沙袋</translation>
     </message>
     <message>
         <source>{missing} more are needed for “{need}”; all that could are busy.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,12 @@ import pytest
 
 from tests.gui.harness import QgisWindow
 from yanqing_eco_plugin.core.data_centre import open_centre
+
+
+@pytest.fixture(scope="module")
+def demo_centre(demo_centre: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy: the watched folder brings scans into it."""
+    return Path(shutil.copytree(demo_centre, tmp_path_factory.mktemp("lidar") / "centre"))
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,7 @@ def test_filters_and_search(dock: EmergencyDock) -> None:
     page.text.setText("消防车")
     assert page.model.rowCount() == 2
     page.text.setText("")
-    page.capability.setCurrentIndex(page.capability.findData("pump"))
+    page.capability.setCurrentIndex(page.capability.findData("抽水"))
     assert [page.model.index(at, NAME).data(ROW)["resource_id"] for at in range(page.model.rowCount())] == ["U05"]
     page.capability.setCurrentIndex(0)
     page.kind.setCurrentIndex(page.kind.findData("depot"))
@@ -339,16 +339,16 @@ def test_durations_in_words(seconds: float | None, text: str) -> None:
 def test_several_needs_are_proposed_and_ordered_at_once(dock: EmergencyDock, centre: DataCentre) -> None:
     open_incident(dock)
     needs = dock.resources.needs
-    needs.text.setText("fire=2; monitoring; 沙袋; helicopter; pump=2")
+    needs.text.setText("消防=2; 监测; 沙袋; 直升机; 抽水=2")
     needs.propose.click()
     until(lambda: dock.board.plan)
     proposed = {row["resource_id"]: row["proposed"] for row in dock.board.resources if row["proposed"]}
-    assert sorted(proposed.values()) == ["fire", "fire", "monitoring", "pump", "沙袋"]
+    assert sorted(proposed.values()) == ["抽水", "沙袋", "消防", "消防", "监测"]
     # Proposed ones stand on top; material lies in a depot, which does not drive; two needs stay open.
     shown = [dock.resources.model.index(at, NAME).data(ROW)["resource_id"] for at in range(5)]
     assert set(shown) == set(proposed)
-    assert "Nobody has “helicopter”" in needs.told.text()
-    assert "1 more are needed for “pump”" in needs.told.text()
+    assert "Nobody has “直升机”" in needs.told.text()
+    assert "1 more are needed for “抽水”" in needs.told.text()
     assert "“沙袋” is fetched from 示意物资库" in needs.told.text()
     assert needs.order.text() == "Order all 4 that are proposed"
     needs.order.click()
@@ -364,7 +364,7 @@ def test_several_needs_are_proposed_and_ordered_at_once(dock: EmergencyDock, cen
 
 def test_of_a_plan_all_are_ordered_or_nobody(dock: EmergencyDock, address: str, desk: Desk) -> None:
     incident_id = open_incident(dock)
-    dock.resources.needs.text.setText("fire=2")
+    dock.resources.needs.text.setText("消防=2")
     dock.resources.needs.propose.click()
     until(lambda: dock.board.plan and not dock._read.waiting)
     with open_centre(address) as other:

@@ -90,7 +90,7 @@ def test_nearest_by_road_with_the_age_of_the_fix(run, exercise, roads: Path, lis
 
 def test_needs_that_nobody_can_serve_are_told(run, exercise, listener) -> None:
     folder, _ = exercise
-    parameters = {"CENTRE": str(folder), "POINT": PLACE, "NEEDS": "monitoring=1; helicopter=2", "OUTPUT": "memory:"}
+    parameters = {"CENTRE": str(folder), "POINT": PLACE, "NEEDS": "监测=1; helicopter=2", "OUTPUT": "memory:"}
     found = run("nearestresources", parameters)
     assert (found["FOUND"], found["UNMET"]) == (1, 1)
     assert rows(found["OUTPUT"])[0]["method"] == "straight_line"

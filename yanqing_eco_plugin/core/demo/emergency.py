@@ -26,22 +26,22 @@ _NOTE = "示意数据 synthetic exercise"
 _DEPOTS = {"D1": (-0.055, -0.03), "D2": (0.06, 0.035), "D3": (-0.01, 0.05)}
 # kind, name, capabilities, depot
 _UNITS = (
-    ("vehicle", "示意消防车1", "fire,water", "D1"),
-    ("vehicle", "示意消防车2", "fire,water", "D2"),
-    ("vehicle", "示意监测车1", "monitoring", "D1"),
-    ("vehicle", "示意监测车2", "monitoring", "D3"),
-    ("vehicle", "示意抽水车", "pump", "D2"),
-    ("team", "示意应急队1", "rescue,sorbent", "D1"),
-    ("team", "示意应急队2", "rescue", "D3"),
-    ("person", "示意网格员1", "report", "D2"),
-    ("person", "示意网格员2", "report", "D3"),
-    ("expert", "示意专家", "advice", "D1"),
-    ("equipment", "示意便携气相色谱", "monitoring,lab", "D3"),
-    ("vehicle", "示意运输车", "transport,sorbent", "D2"),
+    ("vehicle", "示意消防车1", "消防,供水", "D1"),
+    ("vehicle", "示意消防车2", "消防,供水", "D2"),
+    ("vehicle", "示意监测车1", "监测", "D1"),
+    ("vehicle", "示意监测车2", "监测", "D3"),
+    ("vehicle", "示意抽水车", "抽水", "D2"),
+    ("team", "示意应急队1", "救援,吸附", "D1"),
+    ("team", "示意应急队2", "救援", "D3"),
+    ("person", "示意网格员1", "巡查", "D2"),
+    ("person", "示意网格员2", "巡查", "D3"),
+    ("expert", "示意专家", "专家咨询", "D1"),
+    ("equipment", "示意便携气相色谱", "监测,化验", "D3"),
+    ("vehicle", "示意运输车", "运输,吸附", "D2"),
 )
 _STALE = ("U04", "U09")
 _JUMPING = "U06"
-_NEEDS = (("fire", 2), ("monitoring", 2), ("rescue", 1), ("pump", 1))
+_NEEDS = (("消防", 2), ("监测", 2), ("救援", 1), ("抽水", 1))
 
 
 @dataclass(frozen=True)

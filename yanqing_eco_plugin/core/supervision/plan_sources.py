@@ -50,10 +50,10 @@ def given_by_hand(plan: PlanContent, homes: Mapping[str, str | None]) -> PlanCon
     wanted = wanted[wanted.isna() | wanted.isin(plan.cells.index)]
     sources = plan.sources.reindex(plan.sources.index.union(wanted.index))
     by_hand = plan.by_hand.reindex(sources.index, fill_value=0)
-    by_hand[wanted.index] = wanted.notna().astype(int)
+    by_hand.loc[wanted.index] = wanted.notna().astype(int)
     given = wanted.dropna()
     home = sources["grid"].astype(object)
-    home[given.index] = given
+    home.loc[given.index] = given
     return replace(plan, sources=sources.assign(grid=home, by_hand=by_hand))
 
 
