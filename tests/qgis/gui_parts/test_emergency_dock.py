@@ -27,6 +27,7 @@ from yanqing_eco_plugin.core.demo.emergency import EXERCISE_PLACE, exercise_reso
 from yanqing_eco_plugin.core.demo.emergency_roads import exercise_roads
 from yanqing_eco_plugin.core.emergency import send_order
 from yanqing_eco_plugin.core.emergency import state_of as state_at
+from yanqing_eco_plugin.gui.emergency import following
 from yanqing_eco_plugin.gui.emergency.dock import EmergencyDock
 from yanqing_eco_plugin.gui.emergency.following import OrderFollower
 from yanqing_eco_plugin.gui.emergency.resources_model import AGE, ARRIVES, NAME, ROW, STATE
@@ -460,6 +461,38 @@ def test_orders_follow_the_tracks_though_nobody_sees_the_dock(
     until(lambda: centre.features("dispatch_order")["state"].tolist() == ["on_scene"])
     follower.shut_down()
     assert not follower._timer.isActive()
+
+
+def test_what_arrives_while_the_tracks_are_looked_at_is_seen_by_the_next_look(
+    dock: EmergencyDock, session: EcoSession, address: str, centre: DataCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_incident(dock)
+    order(dock, "U01")
+    until(lambda: state_of(dock, "U01") == "ordered")
+    until(lambda: not dock._read.waiting)
+    dock.hide()
+    arrived = pd.Timestamp(dock.board.orders[0]["ordered_at"]) + pd.Timedelta("1s")
+    until(lambda: datetime.now(UTC) > arrived)
+    advance, looks = following.advance_open_orders, []
+
+    def overtaken(opened: DataCentre) -> bool:
+        done = advance(opened)
+        if not looks:
+            with open_centre(address) as writable:
+                rows = [("U01", arrived, *EXERCISE_PLACE)]
+                writable.append_fixes(pd.DataFrame(rows, columns=["resource_id", "time", "lon", "lat"]))
+        looks.append(done)
+        return done
+
+    monkeypatch.setattr(following, "advance_open_orders", overtaken)
+    follower = OrderFollower(session)
+    follower._timer.stop()
+    follower.look()
+    until(lambda: looks == [True] and not follower._read.waiting)
+    assert centre.features("dispatch_order")["state"].tolist() == ["ordered"]
+    follower.look()
+    until(lambda: centre.features("dispatch_order")["state"].tolist() == ["on_scene"])
+    follower.shut_down()
 
 
 def test_who_may_only_look_reads_everything_and_changes_nothing(dock: EmergencyDock, session: EcoSession) -> None:

@@ -21,8 +21,8 @@ _log = logging.getLogger(__name__)
 _WAIT_S = 1.0
 
 
-def advance_open_orders(centre: DataCentre) -> int:
-    """Write what the tracks show of all incidents with units at work; returns how many log entries that made.
+def advance_open_orders(centre: DataCentre) -> bool:
+    """Write what the tracks show of all incidents with units at work; returns whether that could be done.
 
     Who may not write, or not now, leaves it to another window or a later look. To be called in the background.
     """
@@ -33,13 +33,15 @@ def advance_open_orders(centre: DataCentre) -> int:
     orders = centre.features("dispatch_order")
     incidents = orders.loc[orders["state"] != "released", "incident_id"].unique().tolist()
     if not incidents:
-        return 0
+        return True
     try:
         with open_centre(centre.address, wait_s=_WAIT_S) as writable:
-            return sum(advance_orders(writable, str(incident_id)) for incident_id in incidents)
+            for incident_id in incidents:
+                advance_orders(writable, str(incident_id))
     except CentreError as error:
         _log.info("the orders are not brought up to the tracks now: %s", error)
-        return 0
+        return False
+    return True
 
 
 class OrderFollower(QObject):
@@ -70,10 +72,11 @@ class OrderFollower(QObject):
         known = self._known
 
         def work(centre: DataCentre, _progress: Any) -> str:
-            if centre.revision() == known:
+            # The revision before the look: what arrives during it is looked at again.
+            found = centre.revision()
+            if found != known and not advance_open_orders(centre):
                 return known
-            advance_open_orders(centre)
-            return centre.revision()
+            return found
 
         self._read.ask(self.tr("Following the units"), work, self._keep, _log.warning)
 
