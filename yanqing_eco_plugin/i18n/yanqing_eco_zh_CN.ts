@@ -6693,7 +6693,7 @@
     </message>
     <message>
         <source>Write capability=number; and so on.</source>
-        <translation>请写成“能力=数量;”的形式。</translation>
+        <translation>请写成“能力=数量；能力=数量”的形式。</translation>
     </message>
     <message>
         <source>Write it as 2026-03-01.</source>

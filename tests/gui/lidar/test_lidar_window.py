@@ -175,6 +175,7 @@ def test_where_it_comes_from(lidar: QgisWindow) -> None:
 def test_a_day_is_played(lidar: QgisWindow) -> None:
     lidar.click("tab_spot('yanqing_eco_lidar_tabs', 0)")
     choose(lidar, "ppi")
+    lidar.settle()
     lidar.click("spot('yanqing_eco_lidar_play')")
     lidar.wait("lidar.scans._plays and lidar.map._plays and not lidar.scans.maker.is_running", 90)
     lidar.settle()

@@ -305,6 +305,11 @@ class ScansPage(QWidget):
             buttons.addWidget(button, 1)
         running.addWidget(self.progress, 1)
         running.addWidget(self.cancel)
+        for widget in (self.progress, self.cancel):
+            # Else the buttons above would move away from under the mouse.
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.follow)
