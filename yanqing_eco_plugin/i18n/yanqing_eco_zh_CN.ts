@@ -1281,10 +1281,6 @@
         <translation>新建演示数据中心…</translation>
     </message>
     <message>
-        <source>Enable the Processing plugin of QGIS first.</source>
-        <translation>请先启用 QGIS 的 Processing 插件。</translation>
-    </message>
-    <message>
         <source>Folder for the new demo centre</source>
         <translation>新演示数据中心的文件夹</translation>
     </message>
@@ -1303,10 +1299,6 @@
     <message>
         <source>Opened before</source>
         <translation>曾经打开</translation>
-    </message>
-    <message>
-        <source>The import is not there; is the plugin complete?</source>
-        <translation>找不到导入功能；插件完整吗？</translation>
     </message>
 </context>
 <context>
@@ -8201,6 +8193,33 @@
     </message>
 </context>
 <context>
+    <name>FurtherQuestions</name>
+    <message>
+        <source>Flux through the district's edge …</source>
+        <translation>区界输送通量…</translation>
+    </message>
+    <message>
+        <source>Look deeper</source>
+        <translation>深入分析</translation>
+    </message>
+    <message>
+        <source>Looking for the nearest station</source>
+        <translation>正在查找最近的站点</translation>
+    </message>
+    <message>
+        <source>Phases of the episode …</source>
+        <translation>污染过程阶段…</translation>
+    </message>
+    <message>
+        <source>Source regions of these trajectories …</source>
+        <translation>这些轨迹的潜在源区…</translation>
+    </message>
+    <message>
+        <source>Trajectories of all hours …</source>
+        <translation>整个时段的轨迹…</translation>
+    </message>
+</context>
+<context>
     <name>GridAtlas</name>
     <message>
         <source>Area</source>
@@ -8415,10 +8434,6 @@
     <message>
         <source>Deleting the draft</source>
         <translation>正在删除草案</translation>
-    </message>
-    <message>
-        <source>Enable the Processing plugin of QGIS first.</source>
-        <translation>请先启用 QGIS 的 Processing 插件。</translation>
     </message>
     <message>
         <source>Grids</source>
@@ -11783,6 +11798,17 @@
     <message>
         <source>“{value}” is no choice for {name}. Take one of: {options}.</source>
         <translation>“{value}”不是 {name} 的可选值。请选其一：{options}。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDialogs</name>
+    <message>
+        <source>Enable the Processing plugin of QGIS first.</source>
+        <translation>请先启用 QGIS 的 Processing 插件。</translation>
+    </message>
+    <message>
+        <source>The Processing algorithm {name} is not there; is the plugin complete?</source>
+        <translation>找不到处理算法 {name}；插件是否完整？</translation>
     </message>
 </context>
 <context>

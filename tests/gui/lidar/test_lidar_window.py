@@ -172,6 +172,36 @@ def test_where_it_comes_from(lidar: QgisWindow) -> None:
     lidar.picture("lidar-origin")
 
 
+def test_deeper_questions_come_with_what_is_known(lidar: QgisWindow) -> None:
+    lidar.click("spot('yanqing_eco_origin_deeper')")
+    lidar.wait("lidar.origin.deeper.menu().isVisible()", 10)
+    lidar.picture("lidar-deeper")
+    lidar.keys("Escape")
+    told = {}
+    lidar.run("from qgis.PyQt import QtCore")
+    for name in ("backtrajectories", "sourceregions", "transportflux", "episodephases"):
+        lidar.run(
+            f"next(a for a in lidar.origin.deeper.menu().actions() if a.objectName().endswith('_{name}')).trigger()"
+        )
+        lidar.wait("len(lidar.origin.deeper.dialogs.dialogs) == 1", 20)
+        assert lidar.run("lidar.origin.deeper.dialogs.dialogs[0].algorithm().id()") == f"yanqing_eco:{name}"
+        lidar.picture(f"lidar-deeper-{name}")
+        told[name] = lidar.run(
+            "{k: v if isinstance(v, (str, float)) else str(v.toString('yyyy-MM-dd HH:mm')) for k, v in "
+            "lidar.origin.deeper.dialogs.dialogs[0].createProcessingParameters().items() "
+            "if isinstance(v, (str, float, QtCore.QDateTime))}"
+        )
+        lidar.run("lidar.origin.deeper.shut_down()")
+    clock = lidar.run("[f.dateTime().toString('yyyy-MM-dd HH:mm') for f in (lidar.origin.start, lidar.origin.end)]")
+    utc = [f"{pd.Timestamp(one) - pd.Timedelta('8h'):%Y-%m-%d %H:%M}" for one in clock]
+    assert [told["episodephases"][key] for key in ("START", "END")] == clock
+    assert [told["backtrajectories"][key] for key in ("START", "LAST")] == utc
+    assert told["sourceregions"]["STATION"] == told["episodephases"]["STATION"] != ""
+    assert told["sourceregions"]["INPUT"] == lidar.run("lidar.map.other('trajectories').id()")
+    assert told["transportflux"]["TIME"] == utc[1]
+    assert "区界" in lidar.run(f"QgsProject.instance().mapLayer({told['transportflux']['INPUT']!r}).name()")
+
+
 def test_a_day_is_played(lidar: QgisWindow) -> None:
     lidar.click("tab_spot('yanqing_eco_lidar_tabs', 0)")
     choose(lidar, "ppi")

@@ -44,7 +44,7 @@ def test_files_are_imported_through_processing(qgis: QgisWindow) -> None:
     qgis.click("spot('yanqing_eco_empty_import')")
     qgis.wait("dialogs()", 20)
     qgis.picture("import-dialog")
-    assert qgis.run("dock.centre_actions._dialogs[0].algorithm().id()") == "yanqing_eco:importobservations"
+    assert qgis.run("dock.centre_actions.dialogs.dialogs[0].algorithm().id()") == "yanqing_eco:importobservations"
     qgis.keys("Escape")
     qgis.wait("not dialogs()", 10)
 

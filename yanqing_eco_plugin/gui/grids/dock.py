@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from ...tasks import EcoTask, run_in_background
+from ..open_dialogs import OpenDialogs
 from ..station.latest_read import LatestRead
 from .autosave import author
 from .check_page import CheckPage
@@ -45,7 +46,7 @@ class GridDock(QgsDockWidget):
         self._address = session.address
         self.redrawing: Redrawing | None = None
         self._after_saving: Callable[[], None] | None = None
-        self._dialogs: list[Any] = []
+        self.dialogs = OpenDialogs(session, self)
         self._waiting = QTimer(self)
         self._waiting.setInterval(_LOOK_AGAIN_MS)
         self._waiting.timeout.connect(self._look)
@@ -71,6 +72,7 @@ class GridDock(QgsDockWidget):
         self.end_redrawing()
         self.proposal.shut_down()
         self.publish.shut_down()
+        self.dialogs.shut_down()
 
     # -- plans ---------------------------------------------------------------------------------------------------------
 
@@ -261,15 +263,7 @@ class GridDock(QgsDockWidget):
             self.delete(plan_id)
 
     def _open_dialog(self, algorithm: str, plan_id: str) -> None:
-        try:
-            import processing
-        except ImportError:
-            self._session.complain(self.tr("Enable the Processing plugin of QGIS first."))
-            return
-        dialog = processing.createAlgorithmDialog(algorithm, {"CENTRE": self._session.address, "PLAN": plan_id})
-        if dialog is not None:
-            self._dialogs.append(dialog)
-            dialog.show()
+        self.dialogs.open_algorithm(algorithm, {"CENTRE": self._session.address, "PLAN": plan_id})
 
     def _on_opened(self) -> None:
         self._address = self._session.address

@@ -30,6 +30,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.standards import PROPERTIES
 from ..one_map.algorithm_run import AlgorithmRun
+from .further_questions import FurtherQuestions
 
 if TYPE_CHECKING:
     from ..session import EcoSession
@@ -86,6 +87,7 @@ class OriginPage(QWidget):
         self.paths = self._button(self.tr("Trajectories on the map"), "yanqing_eco_origin_paths", self._on_paths)
         self.ask = self._button(self.tr("Local or external?"), "yanqing_eco_origin_ask", self._on_ask)
         self.open_report = self._button(self.tr("Open the report"), "yanqing_eco_origin_report", self._on_report)
+        self.deeper = FurtherQuestions(session, self._asked)
         self.progress = QProgressBar()
         self.cancel = self._button(self.tr("Cancel"), "yanqing_eco_origin_cancel", self._on_cancel)
         self.answer, self.evidence = QLabel(), QTreeWidget()
@@ -126,6 +128,7 @@ class OriginPage(QWidget):
         """Stop and wait."""
         self._paths_run.shut_down()
         self._ask_run.shut_down()
+        self.deeper.shut_down()
 
     # -- inside --------------------------------------------------------------------------------------------------------
 
@@ -170,6 +173,19 @@ class OriginPage(QWidget):
         if any(Path(one).suffix.lower() == ".csv" for one in files):
             told["SPEED_UNIT"] = self._settings.wind_unit
         return told
+
+    def _asked(self) -> dict[str, Any]:
+        paths = self._map.other("trajectories")
+        return {
+            "wind": self._wind(),
+            "place": self._place,
+            "hours": self.hours.value(),
+            "heights": self.heights.text(),
+            "property": self.prop.currentData(),
+            "limit": self.limit.value(),
+            "trajectories": paths.id() if paths is not None else "",
+            **{name: getattr(self, name).dateTime() for name in ("arrival", "start", "end")},
+        }
 
     def _utc(self, field: QDateTimeEdit) -> QDateTime:
         offset = self._session.centre.district.utc_offset_hours
@@ -263,6 +279,7 @@ class OriginPage(QWidget):
         self.progress.setValue(0)
         self.paths.setEnabled(not running and self._place is not None and bool(self._wind_files))
         self.ask.setEnabled(not running and self._place is not None)
+        self.deeper.setEnabled(self._place is not None)
         self.open_report.setEnabled(bool(self._report) and not running)
 
     def _lay_out(self) -> None:
@@ -286,7 +303,10 @@ class OriginPage(QWidget):
         form.addRow(self.paths)
         form.addRow(self.tr("Episode"), span)
         form.addRow(self.tr("Polluted"), polluted)
-        form.addRow(self.ask)
+        asking = QHBoxLayout()
+        asking.addWidget(self.ask, 2)
+        asking.addWidget(self.deeper, 1)
+        form.addRow(asking)
         running = QHBoxLayout()
         running.addWidget(self.progress, 1)
         running.addWidget(self.cancel)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt
-from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
 
+from ..open_dialogs import OpenDialogs
 from ..shared_centre_fields import centre_title, is_shared
 from .algorithm_run import AlgorithmRun
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CentreActions"]
 
-_log = logging.getLogger(__name__)
-
 
 class CentreActions(QObject):
     """Asks for a folder, then lets the session or a Processing algorithm do the work."""
@@ -27,7 +24,7 @@ class CentreActions(QObject):
     def __init__(self, session: EcoSession, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._widget = session, parent
-        self._dialogs: list[QDialog] = []
+        self.dialogs = OpenDialogs(session, self)
         self.making = AlgorithmRun(self)
         self.making.succeeded.connect(lambda results: session.open(str(results["CENTRE"])))
         self.making.failed.connect(session.complain)
@@ -61,7 +58,7 @@ class CentreActions(QObject):
         dialog = SharedCentreDialog(last if is_shared(last) else "", self._session.iface.mainWindow())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._session.open(dialog.address))
-        self._keep(dialog)
+        self.dialogs.keep(dialog)
         dialog.open()
 
     def choose_demo(self) -> None:
@@ -79,31 +76,13 @@ class CentreActions(QObject):
 
     def import_files(self) -> None:
         """Open the dialog of the algorithm that brings observations in."""
-        try:
-            import processing
-        except ImportError:
-            _log.warning("the Processing plugin is not enabled", exc_info=True)
-            self._session.complain(self.tr("Enable the Processing plugin of QGIS first."))
-            return
         known = {"CENTRE": self._session.address} if self._session.is_open else {}
-        dialog = processing.createAlgorithmDialog("yanqing_eco:importobservations", known)
-        if dialog is None:
-            self._session.complain(self.tr("The import is not there; is the plugin complete?"))
-            return
-        self._keep(dialog)
-        dialog.show()
+        self.dialogs.open_algorithm("yanqing_eco:importobservations", known)
 
     def shut_down(self) -> None:
         """Close what is open and end what runs."""
         self.making.shut_down()
-        for dialog in self._dialogs:
-            if not sip.isdeleted(dialog):
-                dialog.close()
-                dialog.deleteLater()
-        self._dialogs.clear()
-
-    def _keep(self, dialog: QDialog) -> None:
-        self._dialogs = [one for one in self._dialogs if not sip.isdeleted(one)] + [dialog]
+        self.dialogs.shut_down()
 
     def _on_cancelled(self) -> None:
         if Path(self._folder).exists():
