@@ -15,13 +15,13 @@ from yanqing_eco_plugin.core.errors import InputError
 from .http_service import HttpService, iso
 from .intake import RecordingIntake, Running, play
 
-NOW = datetime.now(UTC).replace(microsecond=0)
-
 
 def position(device: int, seconds: float, **more: Any) -> dict[str, Any]:
+    # Before now, not before the tests were read: the source asks for the last hour.
+    now = datetime.now(UTC).replace(microsecond=0)
     return {
         "deviceId": device,
-        "fixTime": iso(NOW - timedelta(seconds=seconds)).replace("Z", "+00:00"),
+        "fixTime": iso(now - timedelta(seconds=seconds)).replace("Z", "+00:00"),
         "latitude": 40.45 + seconds * 1e-6,
         "longitude": 115.97,
         "speed": 10,
