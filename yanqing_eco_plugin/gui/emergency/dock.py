@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from ..line_tool import LineTool
+from ..place_tool import PlaceTool
 from ..station.latest_read import LatestRead
 from ..station.on_map import show_on_map
 from .area_page import AreaPage
-from .closure_tool import ClosureTool
 from .dragging import CanvasDrop
 from .emergency_header import EmergencyHeader
 from .emergency_layers import EmergencyLayers
@@ -28,7 +30,6 @@ from .opening import Opening
 from .ordering import Ordering
 from .orders_page import OrdersPage
 from .photo_view import PhotoView
-from .place_tool import PlaceTool
 from .replay_page import ReplayPage
 from .resources_page import ResourcesPage
 from .roads import Roads, road_layers
@@ -49,6 +50,7 @@ _CLOCK_MS = 5_000
 # States grow stale although nothing is written.
 _AGAIN_S = 30.0
 _LEAST_WIDTH = 380
+_CLOSED = QColor(179, 38, 30, 190)
 # Read at arm's length.
 _STYLE = (
     "QWidget { font-size: 11pt; } QHeaderView::section { font-size: 10pt; } QTabBar::tab { padding: 7px 6px; } "
@@ -74,7 +76,7 @@ class EmergencyDock(QgsDockWidget):
         self.writer = CentreWriter(session, self)
         self.actions_ = IncidentActions(session, self.writer, self)
         canvas = session.iface.mapCanvas()
-        self.tool, self.closing = PlaceTool(canvas), ClosureTool(canvas)
+        self.tool, self.closing = PlaceTool(canvas), LineTool(canvas, _CLOSED, width=5, fewest=1, stays=False)
         self.drop = CanvasDrop(canvas, lambda: self.board is not None and session.may_edit)
         self.header = EmergencyHeader()
         self.form = IncidentForm()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QPoint
 
-from .place_tool import lon_lat_at
+from ..place_tool import lon_lat_at
 
 if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingUtils, QgsVectorLayer
 from qgis.PyQt import sip
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,9 +22,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...tasks import EcoTask, run_in_background
+from ..line_tool import LineTool
 from ..one_map.algorithm_run import AlgorithmRun
 from ..station.exporting import Exporter, file_name
-from .line_tool import LineTool, line_layer
+from .line_layer import line_layer
 from .profile_charts import (
     LINE_TOP_M,
     NEAR_S,
@@ -51,6 +53,7 @@ __all__ = ["ProfilePage"]
 
 _QUANTITIES = ("extinction", "rcs", "depolarisation")
 _PICTURE = (1200, 560)
+_LINE = QColor(178, 24, 43)
 
 
 class ProfilePage(QWidget):
@@ -90,7 +93,7 @@ class ProfilePage(QWidget):
         self.line.setCheckable(True)
         self.line.setToolTip(self.tr("Draw a line on the map and see the section through the scans of that time"))
         self.line.clicked.connect(self._on_line)
-        self.tool = LineTool(session.iface.mapCanvas())
+        self.tool = LineTool(session.iface.mapCanvas(), _LINE, width=2, fewest=2, stays=True)
         self.tool.drawn.connect(self.show_line)
         self.tool.ended.connect(self._on_tool_ended)
         self.save = QToolButton()

@@ -1,4 +1,4 @@
-"""Click the place of an incident on the map."""
+"""Click a place on the map."""
 
 from __future__ import annotations
 

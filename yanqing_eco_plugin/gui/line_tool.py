@@ -1,65 +1,55 @@
-"""Draw the line of a section on the map."""
+"""Draw a line on the map."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer, QgsWkbTypes
-from qgis.gui import QgsMapTool, QgsRubberBand
+from qgis.core import QgsPointXY, QgsWkbTypes
+from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QCursor
 
-from ..emergency.place_tool import lon_lat_at
+from .place_tool import PlaceTool, lon_lat_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qgis.gui import QgsMapCanvas, QgsMapMouseEvent
-    from qgis.PyQt.QtGui import QKeyEvent
+    from qgis.PyQt.QtGui import QColor, QKeyEvent
 
-__all__ = ["LineTool", "line_layer"]
+__all__ = ["LineTool"]
 
-_COLOUR = QColor(178, 24, 43)
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class LineTool(QgsMapTool):
+class LineTool(PlaceTool):
     """Clicks are corners; a double click, the right button or Enter ends the line, Escape calls it off.
 
-    The line stays in sight until `clear`, whatever tool comes next.
+    Parameters
+    ----------
+    colour, width
+        Of the line on the screen; the width in pixels.
+    fewest
+        Corners that make a line.
+    stays
+        Whether the line stays in sight until `clear`, whatever tool comes next.
     """
 
     drawn = pyqtSignal(list)  # of (longitude, latitude)
-    ended = pyqtSignal()  # the map has another tool, with or without a line
 
-    def __init__(self, canvas: QgsMapCanvas) -> None:
+    def __init__(self, canvas: QgsMapCanvas, colour: QColor, *, width: int, fewest: int, stays: bool) -> None:
         super().__init__(canvas)
-        self._former: QgsMapTool | None = None
+        self._fewest, self._stays = fewest, stays
         self._corners: list[tuple[float, float]] = []
         self._points: list[QgsPointXY] = []
         self._ends = False
         self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.LineGeometry)
-        self._band.setColor(_COLOUR)
-        self._band.setWidth(2)
-        self.setCursor(QCursor(Qt.CursorShape.CrossCursor))
+        self._band.setColor(colour)
+        self._band.setWidth(width)
 
     def begin(self) -> None:
         """Wait for the first corner."""
         self.clear()
-        if self.canvas().mapTool() is not self:
-            self._former = self.canvas().mapTool()
-            self.canvas().setMapTool(self)
+        super().begin()
         # Enter and Escape are for the map, not for the button that was clicked.
         self.canvas().setFocus()
-
-    def end(self) -> None:
-        """Give the map back."""
-        if self.canvas().mapTool() is self:
-            if self._former is not None:
-                self.canvas().setMapTool(self._former)
-            else:
-                self.canvas().unsetMapTool(self)
-        self._former = None
 
     def clear(self) -> None:
         """Take the line off the map."""
@@ -74,10 +64,9 @@ class LineTool(QgsMapTool):
         self.deleteLater()
 
     def deactivate(self) -> None:
-        super().deactivate()
-        if not self._ends:
+        if not (self._stays and self._ends):
             self.clear()
-        self.ended.emit()
+        super().deactivate()
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         if self._points:
@@ -101,31 +90,23 @@ class LineTool(QgsMapTool):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            event.accept()
             self._ends = False
-            self.end()
-        elif event.key() in _ENDS:
+        if event.key() in _ENDS:
             event.accept()
             self._finish()
+        else:
+            super().keyPressEvent(event)
 
     def _finish(self) -> None:
         corners = list(self._corners)
-        self._ends = len(corners) > 1
+        self._ends = len(corners) >= self._fewest
+        done = self._ends
         self._show()
         self.end()
-        if self._ends:
+        if done:
             self.drawn.emit(corners)
 
     def _show(self, to: QgsPointXY | None = None) -> None:
         self._band.reset(QgsWkbTypes.GeometryType.LineGeometry)
         for point in [*self._points, *([] if to is None else [to])]:
             self._band.addPoint(point)
-
-
-def line_layer(corners: Sequence[tuple[float, float]]) -> QgsVectorLayer:
-    """A layer with one line, for an algorithm's run."""
-    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "line", "memory")
-    feature = QgsFeature()
-    feature.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(lon, lat) for lon, lat in corners]))
-    layer.dataProvider().addFeature(feature)
-    return layer
