@@ -1,7 +1,7 @@
 """Collects the English sentences of the plugin into the translation catalogue and keeps what is translated.
 
     python scripts/translations.py           update i18n/yanqing_eco_zh_CN.ts, list what is not translated
-    python scripts/translations.py FILE      also take translations from FILE (JSON: English → Chinese)
+    python scripts/translations.py FILE      also take from FILE (JSON: English → Chinese) what is not translated yet
 
 Three things are collected: ``self.tr("…")`` in a class (under the class and its subclasses, because Qt looks the sentence up
 under the class of the object), ``translate("Context", "…")``, and the message and hint of every error of the core's family
@@ -14,7 +14,7 @@ import ast
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -138,13 +138,21 @@ def save(catalogue: Catalogue, path: Path = CATALOGUE) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def merged(wanted: Iterable[tuple[str, str]], known: Catalogue, more: Mapping[str, str]) -> Catalogue:
+    """What is `wanted`, as it is `known`; what is not from `more`, else as another context has it.
+
+    What stands in a context stays: the same English word is another one in Chinese where it means something else.
+    """
+    by_text = {text: done for (_, text), done in known.items() if done} | dict(more)
+    return {key: known.get(key) or by_text.get(key[1], "") for key in wanted}
+
+
 def main() -> int:
     """Update the catalogue; the exit status tells whether it is complete."""
-    known = load()
-    by_text = {text: done for (_, text), done in known.items() if done}
+    more: dict[str, str] = {}
     for source in sys.argv[1:]:
-        by_text.update(json.loads(Path(source).read_text(encoding="utf-8")))
-    catalogue = {key: by_text.get(key[1], known.get(key, "")) for key in collect()}
+        more |= json.loads(Path(source).read_text(encoding="utf-8"))
+    catalogue = merged(collect(), load(), more)
     save(catalogue)
     missing = sorted({text for (_, text), done in catalogue.items() if not done})
     print(f"{len(catalogue)} sentences, {len(missing)} not translated")

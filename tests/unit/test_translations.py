@@ -44,3 +44,16 @@ def test_the_collector_finds_all_three_kinds(tmp_path: Path) -> None:
     assert "EcoError" in contexts
     assert ("EcoSession", "Opening the data centre") in found
     assert ("EcoError", "The work was cancelled.") in found
+
+
+def test_a_word_keeps_what_it_means_in_its_context() -> None:
+    known = {("Dock", "Area"): "范围", ("Atlas", "Area"): "面积", ("Dock", "Units"): ""}
+    wanted = [*known, ("Page", "Area"), ("Page", "New")]
+    found = translations.merged(wanted, known, {"Area": "地区", "Units": "资源"})
+    assert found == {
+        ("Dock", "Area"): "范围",
+        ("Atlas", "Area"): "面积",
+        ("Dock", "Units"): "资源",
+        ("Page", "Area"): "地区",
+        ("Page", "New"): "",
+    }

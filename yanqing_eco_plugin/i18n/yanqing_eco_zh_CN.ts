@@ -423,10 +423,6 @@
         <translation>数据资源中心</translation>
     </message>
     <message>
-        <source>Day</source>
-        <translation>日</translation>
-    </message>
-    <message>
         <source>End on the district's clock; a record that ends exactly then is included.</source>
         <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
@@ -447,10 +443,6 @@
         <translation>分组</translation>
     </message>
     <message>
-        <source>Hour</source>
-        <translation>小时</translation>
-    </message>
-    <message>
         <source>Hour of the day</source>
         <translation>一日中的小时</translation>
     </message>
@@ -461,10 +453,6 @@
     <message>
         <source>Kind of station</source>
         <translation>站点类型</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>月</translation>
     </message>
     <message>
         <source>Number of rows</source>
@@ -507,10 +495,6 @@
         <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
     </message>
     <message>
-        <source>The whole span</source>
-        <translation>全时段</translation>
-    </message>
-    <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
@@ -541,10 +525,6 @@
     <message>
         <source>Which network. Nothing chosen: every station that measures the property.</source>
         <translation>选择网络。不选：测量该项目的所有站点。</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>年</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -2537,12 +2517,32 @@
         <translation>CGCS2000</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
         <source>GCJ-02 (Amap, Tencent)</source>
         <translation>GCJ-02（高德、腾讯）</translation>
     </message>
     <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>The whole span</source>
+        <translation>全时段</translation>
+    </message>
+    <message>
         <source>WGS-84 (GPS)</source>
         <translation>WGS-84（GPS）</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
     </message>
 </context>
 <context>
@@ -7586,7 +7586,7 @@
     <name>EmergencyDock</name>
     <message>
         <source>Area</source>
-        <translation>面积</translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Emergency</source>
@@ -7630,7 +7630,7 @@
     </message>
     <message>
         <source>Units</source>
-        <translation>单元</translation>
+        <translation>资源</translation>
     </message>
 </context>
 <context>
@@ -10914,8 +10914,8 @@
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
     <message>
-        <source>Begin on the district's clock; better a day before the rise.</source>
-        <translation>区县当地时间的开始时刻，最好在升高前一天。</translation>
+        <source>Better a day before the rise.</source>
+        <translation>最好从升高前一天开始。</translation>
     </message>
     <message>
         <source>Boundary of the district. Empty: that of the data centre.</source>
@@ -10932,10 +10932,6 @@
     <message>
         <source>District</source>
         <translation>区界</translation>
-    </message>
-    <message>
-        <source>End on the district's clock.</source>
-        <translation>按本区时间的结束时刻。</translation>
     </message>
     <message>
         <source>End on the district's clock; a record that ends exactly then is included.</source>
@@ -14206,10 +14202,6 @@
         <translation>数据资源中心</translation>
     </message>
     <message>
-        <source>Day</source>
-        <translation>日</translation>
-    </message>
-    <message>
         <source>End on the district's clock; a record that ends exactly then is included.</source>
         <translation>结束时间（本区时钟）；恰好在该时刻结束的记录包括在内。</translation>
     </message>
@@ -14226,10 +14218,6 @@
         <translation>开始</translation>
     </message>
     <message>
-        <source>Hour</source>
-        <translation>小时</translation>
-    </message>
-    <message>
         <source>Hours and days are evaluated over the records; months, years and the whole over valid daily means.</source>
         <translation>小时和日按记录统计；月、年和全时段按有效日均值统计。</translation>
     </message>
@@ -14240,10 +14228,6 @@
     <message>
         <source>Kind of station</source>
         <translation>站点类型</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>月</translation>
     </message>
     <message>
         <source>Number of rows</source>
@@ -14290,10 +14274,6 @@
         <translation>时段的结束不晚于开始。请选择更晚的结束时间。</translation>
     </message>
     <message>
-        <source>The whole span</source>
-        <translation>全时段</translation>
-    </message>
-    <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
@@ -14312,10 +14292,6 @@
     <message>
         <source>Which network. Nothing chosen: every station that measures the property.</source>
         <translation>选择网络。不选：测量该项目的所有站点。</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>年</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
