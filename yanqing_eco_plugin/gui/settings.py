@@ -1,18 +1,41 @@
-"""The user's settings: one dataclass, one group of QgsSettings."""
+"""The user's settings: a dataclass for each group of QgsSettings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, ClassVar
 
 from qgis.core import QgsSettings
 
-__all__ = ["EcoSettings"]
+if TYPE_CHECKING:
+    from typing import Self
 
-_GROUP = "yanqing_eco"
+__all__ = ["EcoSettings", "StoredSettings"]
 
 
 @dataclass
-class EcoSettings:
+class StoredSettings:
+    """Fields with defaults that QGIS keeps for the user, under the keys of one group."""
+
+    GROUP: ClassVar[str] = ""
+
+    @classmethod
+    def load(cls) -> Self:
+        """The stored settings, with the defaults for what was never set."""
+        stored = QgsSettings()
+        return cls(
+            **{f.name: stored.value(f"{cls.GROUP}/{f.name}", f.default, type=type(f.default)) for f in fields(cls)}
+        )
+
+    def save(self) -> None:
+        """Store every field."""
+        stored = QgsSettings()
+        for field in fields(self):
+            stored.setValue(f"{self.GROUP}/{field.name}", getattr(self, field.name))
+
+
+@dataclass
+class EcoSettings(StoredSettings):
     """What the user chose.
 
     Attributes
@@ -29,23 +52,13 @@ class EcoSettings:
         ``auto`` follows QGIS; ``zh`` or ``en`` forces the language of map labels.
     """
 
+    GROUP = "yanqing_eco"
+
     centre: str = ""
     recent: str = ""
     open_at_start: bool = False
     refresh_seconds: int = 5
     language: str = "auto"
-
-    @classmethod
-    def load(cls) -> EcoSettings:
-        """The stored settings, with the defaults for what was never set."""
-        stored = QgsSettings()
-        return cls(**{f.name: stored.value(f"{_GROUP}/{f.name}", f.default, type=type(f.default)) for f in fields(cls)})
-
-    def save(self) -> None:
-        """Store every field."""
-        stored = QgsSettings()
-        for field in fields(self):
-            stored.setValue(f"{_GROUP}/{field.name}", getattr(self, field.name))
 
     def remember(self, address: str) -> None:
         """Make `address` the centre in use and the first of the recent ones (ten are kept)."""

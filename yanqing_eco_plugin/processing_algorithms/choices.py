@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.standards.kinds import KINDS
 from ..core.standards.properties import PROPERTIES
 
-__all__ = ["datums", "kinds", "language", "properties"]
+__all__ = ["datums", "kinds", "language", "periods", "properties"]
 
 
 def language() -> str:
@@ -27,6 +27,17 @@ def properties() -> dict[str, str]:
     return {
         prop.name: f"{prop.label(chosen)} ({prop.unit})" if prop.unit else prop.label(chosen)
         for prop in PROPERTIES.values()
+    }
+
+
+def periods() -> dict[str, str]:
+    """What figures may be summed up over, on the district's clock."""
+    return {
+        "hour": QCoreApplication.translate("EcoChoices", "Hour"),
+        "day": QCoreApplication.translate("EcoChoices", "Day"),
+        "month": QCoreApplication.translate("EcoChoices", "Month"),
+        "year": QCoreApplication.translate("EcoChoices", "Year"),
+        "whole": QCoreApplication.translate("EcoChoices", "The whole span"),
     }
 
 

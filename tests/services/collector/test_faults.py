@@ -101,12 +101,10 @@ def test_a_full_disk_stops_the_acknowledgements_and_nothing_else(
         send_many(running.port, "MN0001", range(5))
         running.wait_until_drained()
         ballast = small_disk / "ballast"
-        with open(ballast, "wb", buffering=0) as stream:
-            try:
-                while True:
-                    stream.write(b"x" * 4096)
-            except OSError:
-                pass  # full now
+        # Until the disk is full.
+        with open(ballast, "wb", buffering=0) as stream, contextlib.suppress(OSError):
+            while True:
+                stream.write(b"x" * 4096)
         device = Device(running.port, patience_s=1.0)
         frames = [report("MN0001", hours_ago(5) + timedelta(seconds=at), at, qn=f"{at:017d}") for at in range(60)]
         answers = []

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import QgsSettings
+from ..settings import StoredSettings
 
 __all__ = ["LidarSettings"]
 
-_GROUP = "yanqing_eco/lidar"
-
 
 @dataclass
-class LidarSettings:
+class LidarSettings(StoredSettings):
     """What the dock remembers.
 
     Attributes
@@ -46,6 +44,8 @@ class LidarSettings:
         Where they start, metres.
     """
 
+    GROUP = "yanqing_eco/lidar"
+
     quantity: str = "extinction"
     lidar_ratio: float = 50.0
     blind_zone_m: float = 0.0
@@ -60,18 +60,6 @@ class LidarSettings:
     wind_unit: str = "m/s"
     hours_back: float = 24.0
     heights: str = "100, 500, 1000"
-
-    @classmethod
-    def load(cls) -> LidarSettings:
-        """The stored settings, with the defaults for what was never set."""
-        stored = QgsSettings()
-        return cls(**{f.name: stored.value(f"{_GROUP}/{f.name}", f.default, type=type(f.default)) for f in fields(cls)})
-
-    def save(self) -> None:
-        """Store every field."""
-        stored = QgsSettings()
-        for field in fields(self):
-            stored.setValue(f"{_GROUP}/{field.name}", getattr(self, field.name))
 
     def change(self, **values: Any) -> None:
         """Set and store some of them."""

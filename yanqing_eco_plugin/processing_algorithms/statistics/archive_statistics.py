@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ...core.progress import portion
 from ..centre_algorithm import CentreAlgorithm
-from ..choices import kinds, properties
+from ..choices import kinds, periods, properties
 from ..feedback import FeedbackProgress
 from ..points import schema_fields
 from ..tables import write_table
@@ -60,13 +60,7 @@ class ArchiveStatistics(CentreAlgorithm):
         self.add_choice(
             self.PERIOD,
             self.tr("Period"),
-            {
-                "hour": self.tr("Hour"),
-                "day": self.tr("Day"),
-                "month": self.tr("Month"),
-                "year": self.tr("Year"),
-                "whole": self.tr("The whole span"),
-            },
+            periods(),
             self.tr("A row for each of these."),
             default="whole",
         )

@@ -13,7 +13,7 @@ from qgis.core import (
 )
 
 from ..centre_algorithm import CentreAlgorithm
-from ..choices import kinds, properties
+from ..choices import kinds, periods, properties
 from ..feedback import FeedbackProgress
 from ..points import schema_fields, write_points
 
@@ -58,13 +58,7 @@ class StationStatistics(CentreAlgorithm):
         self.add_choice(
             self.PERIOD,
             self.tr("Period"),
-            {
-                "hour": self.tr("Hour"),
-                "day": self.tr("Day"),
-                "month": self.tr("Month"),
-                "year": self.tr("Year"),
-                "whole": self.tr("The whole span"),
-            },
+            periods(),
             self.tr(
                 "Hours and days are evaluated over the records; months, years and the whole over valid daily means."
             ),

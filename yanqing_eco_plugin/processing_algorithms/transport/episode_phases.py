@@ -5,25 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsFeature,
-    QgsFeatureSink,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
+from ...core.progress import portion
 from ..centre_algorithm import CentreAlgorithm
 from ..choices import language, properties
-from ..feature_frames import cells
 from ..feedback import FeedbackProgress
+from ..points import schema_fields
+from ..tables import write_table
 from .episode_reading import EpisodeRequest, read_episode
-from .path_layers import layout_of
 from .wind_algorithm import WindParameters
 
 __all__ = ["EpisodePhases"]
@@ -101,6 +98,7 @@ class EpisodePhases(CentreAlgorithm, WindParameters):
         progress: FeedbackProgress,
     ) -> dict[str, Any]:
         from ...core.data_centre import open_centre
+        from ...core.reports.transport_words import transport_word
         from ...core.transport import episode_phases
 
         with open_centre(self.address(parameters, context), writable=False) as centre:
@@ -119,7 +117,11 @@ class EpisodePhases(CentreAlgorithm, WindParameters):
             feedback.pushInfo(self.tr("Ventilation is not known: mixing height or wind is missing."))
         if table.empty:
             feedback.pushWarning(self.tr("The air was not above the limit long enough for an episode."))
-        where = self._write(parameters, context, table)
+        rows = table.assign(
+            episode=table["episode"] + 1, name=[transport_word(phase, language()) for phase in table["phase"]]
+        )[list(_COLUMNS)]
+        left = portion(progress, 0.6, 1.0)
+        where = write_table(self, self.OUTPUT, parameters, context, rows, schema_fields(_COLUMNS), left)
         episodes = int(table["episode"].nunique())
         return {self.OUTPUT: where, self.EPISODES: episodes, self.HOURS: int(table["hours"].sum())}
 
@@ -135,20 +137,3 @@ class EpisodePhases(CentreAlgorithm, WindParameters):
             wind=self.wind(parameters, context) if self.wind_paths(parameters, context) else None,
             district=None,
         )
-
-    def _write(self, parameters: dict[str, Any], context: QgsProcessingContext, table: Any) -> str:
-        from ...core.reports.transport_words import transport_word
-
-        layout = layout_of(_COLUMNS)
-        sink, where = self.parameterAsSink(parameters, self.OUTPUT, context, layout, QgsWkbTypes.Type.NoGeometry)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        named = table.assign(
-            episode=table["episode"] + 1, name=[transport_word(phase, language()) for phase in table["phase"]]
-        )
-        for row in cells(named[list(_COLUMNS)]):
-            feature = QgsFeature(layout)
-            feature.setAttributes(row)
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT))
-        return str(where)

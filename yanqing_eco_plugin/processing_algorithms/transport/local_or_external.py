@@ -6,38 +6,31 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterPoint,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
-from ...core.progress import portion
+from ...core.progress import Progress, portion
 from ..centre_algorithm import CentreAlgorithm
 from ..choices import language, properties
-from ..feature_frames import cells
 from ..feedback import FeedbackProgress
-from ..moments import instant
+from ..points import schema_fields
+from ..tables import write_table
 from .episode_reading import EpisodeRequest, read_episode
 from .episode_sources import boundary_of, flux_of, series_of
-from .path_layers import layout_of
 from .wind_algorithm import WindParameters
 
 __all__ = ["LocalOrExternal"]
 
-_DATETIME = QgsProcessingParameterDateTime.Type.DateTime
 _COLUMNS = {
     **dict.fromkeys(("evidence", "name", "finding"), "text"),
     **dict.fromkeys(("share", "low", "high", "weight", "weight_share"), "real"),
@@ -68,13 +61,7 @@ class LocalOrExternal(CentreAlgorithm, WindParameters):
             self.tr("Used where no station is named: the nearest station with data in the span is taken."),
         )
         self.add_wind(optional=True)
-        self.add(
-            QgsProcessingParameterDateTime(self.START, self.tr("From"), _DATETIME),
-            self.tr("Begin on the district's clock; better a day before the rise."),
-        )
-        self.add(
-            QgsProcessingParameterDateTime(self.END, self.tr("To"), _DATETIME), self.tr("End on the district's clock.")
-        )
+        self.add_span(self.tr("Better a day before the rise."))
         self.add_choice(
             self.PROPERTY,
             self.tr("Property"),
@@ -164,7 +151,7 @@ class LocalOrExternal(CentreAlgorithm, WindParameters):
 
             options = {"language": language(), "utc_offset_hours": offset, "synthetic": synthetic, "place": name}
             write_attribution_report(report, attribution_html(answer, episode, **options))
-        where = self._write(parameters, context, answer)
+        where = self._write(parameters, context, answer, portion(progress, 0.9, 1.0))
         said = self.tr("External share {share} % (80 % range {low}–{high} %): {verdict}")
         numbers = {k: round(100 * v) for k, v in (("share", answer.share), ("low", answer.low), ("high", answer.high))}
         feedback.pushInfo(said.format(verdict=transport_word(answer.verdict, language()), **numbers))
@@ -177,11 +164,12 @@ class LocalOrExternal(CentreAlgorithm, WindParameters):
             degrees = QgsCoordinateReferenceSystem("EPSG:4326")
             found = self.parameterAsPoint(parameters, self.POINT, context, degrees)
             point = (found.x(), found.y())
+        start, end = self.span(parameters, context, offset)
         return EpisodeRequest(
             station=self.parameterAsString(parameters, self.STATION, context).strip(),
             point=point,
-            start=instant(self.parameterAsDateTime(parameters, self.START, context), offset),
-            end=instant(self.parameterAsDateTime(parameters, self.END, context), offset),
+            start=start,
+            end=end,
             prop=self.required_choice(parameters, self.PROPERTY, context),
             limit=self.parameterAsDouble(parameters, self.LIMIT, context),
             wind=self.wind(parameters, context) if self.wind_paths(parameters, context) else None,
@@ -190,19 +178,11 @@ class LocalOrExternal(CentreAlgorithm, WindParameters):
             flux=flux_of(self.parameterAsSource(parameters, self.FLUX, context)),
         )
 
-    def _write(self, parameters: dict[str, Any], context: QgsProcessingContext, answer: Any) -> str:
+    def _write(self, parameters: dict[str, Any], context: QgsProcessingContext, answer: Any, progress: Progress) -> str:
         from ...core.reports.transport_words import finding_text, transport_word
 
-        layout = layout_of(_COLUMNS)
-        sink, where = self.parameterAsSink(parameters, self.OUTPUT, context, layout, QgsWkbTypes.Type.NoGeometry)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         table = answer.table()
         table["name"] = [transport_word(piece.key, language()) for piece in answer.evidence]
         table["finding"] = [finding_text(piece.finding, piece.values, language()) for piece in answer.evidence]
-        for row in cells(table[list(_COLUMNS)]):
-            feature = QgsFeature(layout)
-            feature.setAttributes(row)
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT))
-        return str(where)
+        rows, fields = table[list(_COLUMNS)], schema_fields(_COLUMNS)
+        return write_table(self, self.OUTPUT, parameters, context, rows, fields, progress)

@@ -8,8 +8,6 @@ from typing import Any
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsFeature,
-    QgsFeatureSink,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
@@ -20,15 +18,16 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
 from ...compat import POLYGON
-from ..feature_frames import cells
+from ...core.progress import portion
 from ..feedback import FeedbackProgress
 from ..moments import instant
+from ..points import schema_fields
+from ..tables import write_table
 from .heights import heights_of, standing_atmosphere
-from .path_layers import layout_of, make_single
+from .path_layers import make_single
 from .wind_algorithm import WindParameters
 
 __all__ = ["TransportFlux"]
@@ -143,7 +142,8 @@ class TransportFlux(WindParameters):
         )
         if not wind.level_unit:
             feedback.pushWarning(self.tr("The wind has no levels: the same wind was taken for all layers."))
-        where = self._write(parameters, context, table.assign(time=moment))
+        rows, fields = table.assign(time=moment)[list(_COLUMNS)], schema_fields(_COLUMNS)
+        where = write_table(self, self.OUTPUT, parameters, context, rows, fields, portion(progress, 0.9, 1.0))
         total = table.iloc[-1]
         return {self.OUTPUT: where, self.INFLOW: float(total["inflow_g_s"]), self.OUTFLOW: float(total["outflow_g_s"])}
 
@@ -163,15 +163,3 @@ class TransportFlux(WindParameters):
         make_single(geometry)
         points = geometry.asPolygon()[0] if geometry.type() == POLYGON else geometry.asPolyline()
         return [point.x() for point in points], [point.y() for point in points]
-
-    def _write(self, parameters: dict[str, Any], context: QgsProcessingContext, table: Any) -> str:
-        layout = layout_of(_COLUMNS)
-        sink, where = self.parameterAsSink(parameters, self.OUTPUT, context, layout, QgsWkbTypes.Type.NoGeometry)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        for row in cells(table[list(_COLUMNS)]):
-            feature = QgsFeature(layout)
-            feature.setAttributes(row)
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT))
-        return str(where)
