@@ -69,6 +69,7 @@ def test_orders_by_mouse(emergency: QgisWindow) -> None:
     emergency.click(row_of("U01"))
     emergency.click("spot('yanqing_eco_order')")
     emergency.wait(f"{state('U01')} == 'ordered'")
+    emergency.settle()
     emergency.picture("emergency-board")
     start, end = emergency.run(row_of("U02")), emergency.run("map_spot({}, {})".format(*EXERCISE_PLACE))
     emergency.screen.drag(tuple(start), tuple(end))
