@@ -213,9 +213,16 @@ class EcoSession(QObject):
 
         drawing = self.iface.mapCanvas().isDrawing
         self._refresh = LiveRefresh(project, interval_s=self.settings.refresh_seconds, drawing=drawing, parent=self)
-        self._refresh.refreshed.connect(lambda _address: self.statusChanged.emit())
+        self._refresh.refreshed.connect(self._on_refreshed)
         self._refresh.failed.connect(lambda _address, error: self.complain(translated(error)))
         self._refresh.start()
+
+    def _on_refreshed(self, _address: str, parts: frozenset[str]) -> None:
+        from ..layers.watching import EMERGENCY_PARTS
+
+        # Units move every second: the pages about stations have nothing to read again for that.
+        if not parts <= EMERGENCY_PARTS:
+            self.statusChanged.emit()
 
     def _on_project_read(self) -> None:
         from ..layers.one_map import find_one_map

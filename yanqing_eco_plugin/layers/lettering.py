@@ -8,7 +8,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 from ..compat import MILLIMETRES, POINTS
 
-__all__ = ["FAMILIES", "text_format"]
+__all__ = ["FAMILIES", "available_family", "text_format"]
 
 # In the order in which they are tried: Linux, Windows, macOS, older Linux; then whatever the system has instead.
 FAMILIES = [
@@ -22,7 +22,8 @@ FAMILIES = [
 ]
 
 
-def _available() -> str:
+def available_family() -> str:
+    """The first of `FAMILIES` that this machine has; the first of all where it has none."""
     return next((name for name in FAMILIES if QFontInfo(QFont(name)).family() == name), FAMILIES[0])
 
 
@@ -30,7 +31,7 @@ def text_format(
     size: float, *, colour: str = "#1a1a1a", bold: bool = False, halo: float = 0.8, plate: float = 0.0
 ) -> QgsTextFormat:
     """Lettering of `size` points with a white halo of `halo` millimetres, or on a white plate of opacity `plate`."""
-    font = QFont(_available())
+    font = QFont(available_family())
     font.setBold(bold)
     lettering = QgsTextFormat()
     lettering.setFont(font)

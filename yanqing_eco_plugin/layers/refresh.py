@@ -44,8 +44,8 @@ class LiveRefresh(QObject):
         the map can be drawn, no drawing would ever be finished: changes wait for it, and come together.
     """
 
-    refreshed = pyqtSignal(str)
-    """The address of a centre whose layers were refreshed."""
+    refreshed = pyqtSignal(str, object)
+    """The address of a centre whose layers were refreshed, and the set of the parts of the map that changed."""
 
     failed = pyqtSignal(str, object)
     """The address of a centre that cannot be read, and the error; once until it can be read again."""
@@ -73,6 +73,7 @@ class LiveRefresh(QObject):
         self._interval_s, self._state_every_s, self._opener = interval_s, state_every_s, opener
         self._watch: CentreWatch | None = None
         self._followed: set[str] = set()
+        self._addresses: dict[tuple[str, str], str] = {}
         # The thread speaks through signals: Qt hands them over to the GUI thread.
         self._changed.connect(self._refresh)
 
@@ -127,10 +128,13 @@ class LiveRefresh(QObject):
 
     def _live_layers(self) -> dict[QgsVectorLayer, str]:
         """The project's live layers and where their centres are."""
-        found = {}
+        found, addresses = {}, {}
         for layer in self._project.mapLayers().values():
             if layer_role(layer) in LIVE_ROLES and layer.isValid():
-                found[layer] = centre_address(layer)
+                # Looks at the disk, and this is asked at every refresh: a layer is asked again when its source is another.
+                which = layer.id(), layer.source()
+                found[layer] = addresses[which] = self._addresses.get(which) or centre_address(layer)
+        self._addresses = addresses
         return found
 
     # Signals with different arguments end here; none of them is needed.
@@ -170,8 +174,8 @@ class LiveRefresh(QObject):
             changes, part = waiting.get(where, {}), part_of(layer_role(layer), layer_kind(layer))
             if part in changes:
                 refresh_layer(layer, places_changed=changes[part])
-        for address in waiting:
-            self.refreshed.emit(address)
+        for address, changes in waiting.items():
+            self.refreshed.emit(address, frozenset(changes))
 
 
 def refresh_layer(layer: QgsVectorLayer, *, places_changed: bool = True) -> None:

@@ -6,6 +6,7 @@ import base64
 from functools import cache
 
 from qgis.core import (
+    QgsFontMarkerSymbolLayer,
     QgsMarkerSymbol,
     QgsProperty,
     QgsRuleBasedRenderer,
@@ -19,9 +20,14 @@ from qgis.PyQt.QtGui import QColor
 
 from ..compat import MILLIMETRES, OPACITY
 from ..core.standards.tables import RESOURCES
+from .expressions import age_text
 from .language import word
+from .lettering import available_family
 
-__all__ = ["KINDS", "STATE_COLOURS", "legend_order", "resource_rules"]
+__all__ = ["KINDS", "NAMES_FROM", "STATE_COLOURS", "legend_order", "resource_rules"]
+
+# Scale denominator from which on there is room for names.
+NAMES_FROM = 150_000
 
 KINDS = ("vehicle", "team", "person", "expert", "equipment", "stock", "depot")
 # Okabe and Ito's colours, told apart by colour-blind readers.
@@ -46,7 +52,8 @@ def resource_rules(language: str) -> QgsRuleBasedRenderer:
         group = QgsRuleBasedRenderer.Rule(None, 0, 0, f"\"kind\" = '{kind}'", word(f"resource_{kind}", language))
         for state, colour in STATE_COLOURS.items():
             label = word(f"resource_{state}", language)
-            group.appendChild(QgsRuleBasedRenderer.Rule(_symbol(kind, colour), 0, 0, f"\"state\" = '{state}'", label))
+            symbol = _symbol(kind, colour, language)
+            group.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, f"\"state\" = '{state}'", label))
         root.appendChild(group)
     return QgsRuleBasedRenderer(root)
 
@@ -70,7 +77,7 @@ def _drawing(kind: str) -> str:
     return "base64:" + base64.b64encode(data).decode("ascii")
 
 
-def _symbol(kind: str, colour: str) -> QgsMarkerSymbol:
+def _symbol(kind: str, colour: str, language: str) -> QgsMarkerSymbol:
     body = QgsSvgMarkerSymbolLayer(_drawing(kind))
     body.setSize(_SIZE)
     body.setSizeUnit(MILLIMETRES)
@@ -80,6 +87,8 @@ def _symbol(kind: str, colour: str) -> QgsMarkerSymbol:
     symbol = QgsMarkerSymbol()
     symbol.changeSymbolLayer(0, body)
     symbol.appendSymbolLayer(_heading(colour))
+    for part in _age(language):
+        symbol.appendSymbolLayer(part)
     # Half gone at the limit of staleness, hardly there after six times as long; what stays in place never fades.
     age = 'coalesce("age_s", 0) / coalesce(nullif("stale_after_s", 0), 900)'
     faded = (
@@ -104,6 +113,32 @@ def _heading(colour: str) -> QgsSimpleMarkerSymbolLayer:
     arrow.setDataDefinedProperty(of.PropertyLayerEnabled, QgsProperty.fromExpression(moving))
     arrow.setDataDefinedProperty(of.PropertyAngle, QgsProperty.fromExpression('"course_deg"'))
     return arrow
+
+
+def _age(language: str) -> list[QgsFontMarkerSymbolLayer]:
+    """The age of a fix that is not stale as part of the marker, while the map is too small for names.
+
+    Labels of hundreds of units take four times as long as all the rest of a drawing, and stand beside clusters too.
+    """
+    told = (
+        f'@map_scale > {NAMES_FROM} AND "fix_state" = \'online\' AND coalesce("fixed", 0) = 0 AND "age_s" IS NOT NULL'
+    )
+    # Away from where the arrow head is.
+    below = "if(coalesce(\"course_deg\", 0) > 100 AND \"course_deg\" < 260, '0,-4.6', '0,4.6')"
+    parts = []
+    for colour, halo in (("#ffffff", 0.8), ("#1a1a1a", 0.0)):
+        text = QgsFontMarkerSymbolLayer(available_family(), "", 2.5, QColor(colour))
+        text.setSizeUnit(MILLIMETRES)
+        text.setOffsetUnit(MILLIMETRES)
+        text.setStrokeColor(QColor(colour))
+        text.setStrokeWidth(halo)
+        text.setStrokeWidthUnit(MILLIMETRES)
+        of = QgsSymbolLayer.Property
+        text.setDataDefinedProperty(of.PropertyCharacter, QgsProperty.fromExpression(age_text(language)))
+        text.setDataDefinedProperty(of.PropertyLayerEnabled, QgsProperty.fromExpression(told))
+        text.setDataDefinedProperty(of.PropertyOffset, QgsProperty.fromExpression(below))
+        parts.append(text)
+    return parts
 
 
 def _triangle() -> object:

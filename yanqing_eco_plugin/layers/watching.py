@@ -7,16 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Collection, Mapping
 
-import numpy as np
-import pandas as pd
-
 from ..core.data_centre import open_centre
 from ..core.data_centre.centre import DataCentre
 from ..core.errors import CentreError, EcoError
 from ..credentials import use_auth_store
 from .listening import CentreEar, can_be_heard
 
-__all__ = ["CentreWatch", "Changes", "fingerprints", "part_of"]
+__all__ = ["EMERGENCY_PARTS", "CentreWatch", "Changes", "fingerprints", "part_of"]
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +21,18 @@ _log = logging.getLogger(__name__)
 Changes = dict[str, bool]
 
 _Prints = Mapping[str, tuple[int, int]]
+
+# What each table is on the map, and by what it is split into layers.
+_ROLES = {
+    "station_live": "network",
+    "township_live": "township",
+    "district": "district",
+    "resource_live": "resource",
+    "incident": "incident",
+    "geofence": "geofence",
+}
+EMERGENCY_PARTS = frozenset({"resource", "incident", "geofence"})
+_TABLES = {table: "kind" if role == "network" else "" for table, role in _ROLES.items()}
 
 
 def part_of(role: str, kind: str = "") -> str:
@@ -34,39 +43,13 @@ def part_of(role: str, kind: str = "") -> str:
 def fingerprints(centre: DataCentre) -> dict[str, tuple[int, int]]:
     """Two numbers for each part of the map: one of its places, one of everything that is painted or told there."""
     prints = {}
-    stations = centre.features("station_live")
-    places, values = _hashes(stations, "station_id")
-    kinds = stations["kind"].to_numpy(dtype=object)
-    for kind in dict.fromkeys(kinds):
-        rows = kinds == kind
-        prints[part_of("network", str(kind))] = (_sum(places[rows]), _sum(values[rows]))
-    for role, table in (("township", "township_live"), ("district", "district")):
-        places, values = _hashes(centre.features(table), "code")
-        prints[role] = (_sum(places), _sum(values))
-    for role, table, key in (
-        ("resource", "resource_live", "resource_id"),
-        ("incident", "incident", "incident_id"),
-        ("geofence", "geofence", "geofence_id"),
-    ):
-        # Resources move: that is their value, and no reason to count them anew.
-        places, values = _hashes(centre.features(table), key, moving=role == "resource")
-        prints[role] = (_sum(places), _sum(values))
+    found = centre.fingerprints(_TABLES)
+    for table, by in _TABLES.items():
+        for group, print_ in found[table].items():
+            # Resources move: that is their value, and no reason to count them anew.
+            places = print_.keys if table == "resource_live" else print_.shapes
+            prints[part_of(_ROLES[table], group if by else "")] = places, print_.values
     return prints
-
-
-def _hashes(rows: pd.DataFrame, key: str, *, moving: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    """Hash of place and of all columns for each row; the age alone, which grows by itself, does not count."""
-    plain = pd.DataFrame(rows.drop(columns=["age_s", "geometry"], errors="ignore"))
-    shapes = rows.geometry.to_wkb() if "geometry" in rows.columns else pd.Series([b""] * len(rows))
-    where = pd.DataFrame({"key": plain[key], "shape": [bytes(shape or b"").hex() for shape in shapes]})
-    shown = pd.util.hash_pandas_object(where, index=False).to_numpy()
-    places = pd.util.hash_pandas_object(where["key"], index=False).to_numpy() if moving else shown
-    return places, shown ^ pd.util.hash_pandas_object(plain, index=False).to_numpy()
-
-
-def _sum(hashes: np.ndarray) -> int:
-    # A sum, so that the order of the rows does not matter; it wraps around, as hashes may.
-    return int(hashes.sum(dtype=np.uint64))
 
 
 class CentreWatch(threading.Thread):

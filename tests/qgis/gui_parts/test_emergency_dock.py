@@ -30,7 +30,7 @@ from yanqing_eco_plugin.core.emergency import state_of as state_at
 from yanqing_eco_plugin.gui.emergency import following
 from yanqing_eco_plugin.gui.emergency.dock import EmergencyDock
 from yanqing_eco_plugin.gui.emergency.following import OrderFollower
-from yanqing_eco_plugin.gui.emergency.resources_model import AGE, ARRIVES, NAME, ROW, STATE
+from yanqing_eco_plugin.gui.emergency.resources_model import AGE, ARRIVES, STATE
 from yanqing_eco_plugin.gui.emergency.surroundings import nearest_wind, project_layers, read_surroundings
 from yanqing_eco_plugin.gui.emergency.words import duration_text
 from yanqing_eco_plugin.gui.session import EcoSession
@@ -121,7 +121,7 @@ def test_the_board_ranks_by_road_and_marks_what_is_not_known(dock: EmergencyDock
     dock.resources.roads.setCurrentIndex(dock.resources.roads.findText("roads"))
     dock.resources.roads.activated.emit(1)
     until(lambda: dock.board.by_road)
-    rows = [dock.resources.model.index(at, NAME).data(ROW) for at in range(12)]
+    rows = [dock.resources.model.row_at(at) for at in range(12)]
     assert [row["rank"] for row in rows] == sorted(row["rank"] for row in rows)
     assert {row["method"] for row in rows} == {"road"}
     assert dock.resources.model.index(0, AGE).data() == "just now"
@@ -134,7 +134,7 @@ def test_filters_and_search(dock: EmergencyDock) -> None:
     assert page.model.rowCount() == 2
     page.text.setText("")
     page.capability.setCurrentIndex(page.capability.findData("抽水"))
-    assert [page.model.index(at, NAME).data(ROW)["resource_id"] for at in range(page.model.rowCount())] == ["U05"]
+    assert [page.model.row_at(at)["resource_id"] for at in range(page.model.rowCount())] == ["U05"]
     page.capability.setCurrentIndex(0)
     page.kind.setCurrentIndex(page.kind.findData("depot"))
     assert page.model.rowCount() == 3
@@ -346,7 +346,7 @@ def test_several_needs_are_proposed_and_ordered_at_once(dock: EmergencyDock, cen
     proposed = {row["resource_id"]: row["proposed"] for row in dock.board.resources if row["proposed"]}
     assert sorted(proposed.values()) == ["抽水", "沙袋", "消防", "消防", "监测"]
     # Proposed ones stand on top; material lies in a depot, which does not drive; two needs stay open.
-    shown = [dock.resources.model.index(at, NAME).data(ROW)["resource_id"] for at in range(5)]
+    shown = [dock.resources.model.row_at(at)["resource_id"] for at in range(5)]
     assert set(shown) == set(proposed)
     assert "Nobody has “直升机”" in needs.told.text()
     assert "1 more are needed for “抽水”" in needs.told.text()
@@ -551,19 +551,3 @@ def test_the_replay_and_the_temporal_controller_lead_each_other(dock: EmergencyD
     controller.setNavigationMode(QgsTemporalNavigationObject.NavigationMode.Animated)
     assert dock.replay.when is None
     controller.setNavigationMode(off)
-
-
-def test_a_long_replay_reads_fewer_fixes_and_says_so(
-    dock: EmergencyDock, address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from yanqing_eco_plugin.gui.emergency import replaying
-
-    open_incident(dock)
-    until(lambda: datetime.now(UTC) >= dock.board.incident["opened_at"] + timedelta(seconds=2))
-    monkeypatch.setattr(replaying, "MOST_FIXES", 2_000)
-    dock.replay.begin()
-    until(lambda: dock.replay.played is not None)
-    # Twelve units in the ten minutes before and the seconds since: 7200 and more.
-    assert dock.replay.played.every_s == 4.0
-    assert "one position each" in dock.replay.banner.label.text()
-    dock.replay.stop()

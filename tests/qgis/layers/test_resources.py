@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsProject, QgsRenderContext
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextScope,
+    QgsExpressionContextUtils,
+    QgsProject,
+    QgsRenderContext,
+    QgsSymbolLayer,
+)
 
 from yanqing_eco_plugin.core.data_centre import DataCentre, create_centre
 from yanqing_eco_plugin.core.demo import DISTRICT
@@ -16,7 +24,7 @@ from yanqing_eco_plugin.layers.incident_areas import style_affected_areas
 from yanqing_eco_plugin.layers.incident_tracking import advance_orders
 from yanqing_eco_plugin.layers.incidents import geofence_layer, incident_layer
 from yanqing_eco_plugin.layers.refresh import LiveRefresh
-from yanqing_eco_plugin.layers.resource_markers import KINDS, STATE_COLOURS, legend_order, resource_rules
+from yanqing_eco_plugin.layers.resource_markers import KINDS, NAMES_FROM, STATE_COLOURS, legend_order, resource_rules
 from yanqing_eco_plugin.layers.resource_tracks import draw_tracks, read_tracks, track_layer, update_tracks
 from yanqing_eco_plugin.layers.resources import resource_layer, style_resources
 from yanqing_eco_plugin.layers.watching import fingerprints
@@ -94,16 +102,49 @@ def test_every_kind_and_state_has_a_rule_that_draws(centre: DataCentre, played) 
     assert len(shown) < len(KINDS) * (1 + len(STATE_COLOURS))
 
 
-def test_labels_say_the_age(centre: DataCentre, played) -> None:
+def test_labels_say_the_age_with_the_name_and_from_far_away_where_it_is_stale(centre: DataCentre, played) -> None:
     layer = resource_layer(centre, language="zh")
-    rules = layer.labeling().rootRule().children()
-    both = rules[1].settings().fieldName
-    feature = next(f for f in layer.getFeatures() if f["resource_id"] == "U04")
-    context = QgsExpressionContext()
-    context.setFeature(feature)
-    assert QgsExpression(both).evaluate(context) == f"示意监测车2\n{feature['age_s'] // 60} 分钟前"
+    far, both, _ = layer.labeling().rootRule().children()
+    features = {feature["resource_id"]: feature for feature in layer.getFeatures()}
+
+    def told(text: str, name: str) -> object:
+        context = QgsExpressionContext()
+        context.setFeature(features[name])
+        return QgsExpression(text).evaluate(context)
+
+    minutes = features["U04"]["age_s"] // 60
+    assert told(both.settings().fieldName, "U04") == f"示意监测车2\n{minutes} 分钟前"
+    assert told(far.settings().fieldName, "U04") == f"⚠ {minutes} 分钟前"
+    assert [name for name in features if features[name]["fix_state"] == "stale"] == [
+        name for name in features if told(far.filterExpression(), name)
+    ]
     style_resources(layer, "en")
     assert "min ago" in layer.labeling().rootRule().children()[1].settings().fieldName
+
+
+def test_from_far_away_a_fresh_fix_tells_its_age_in_the_marker(centre: DataCentre, played) -> None:
+    layer = resource_layer(centre, language="zh")
+    symbol = layer.renderer().embeddedRenderer().rootRule().descendants()[1].symbol()
+    texts = [part for part in symbol.symbolLayers() if part.layerType() == "FontMarker"]
+    assert len(texts) == 2, "a halo and the letters"
+    told = {}
+    for feature in layer.getFeatures():
+        for scale in (NAMES_FROM + 1, NAMES_FROM - 1):
+            context = QgsExpressionContext()
+            scope = QgsExpressionContextScope()
+            scope.setVariable("map_scale", scale)
+            context.appendScope(scope)
+            context.setFeature(feature)
+            of = QgsSymbolLayer.Property
+            shown, text = (
+                QgsExpression(texts[1].dataDefinedProperties().property(one).expressionString()).evaluate(context)
+                for one in (of.PropertyLayerEnabled, of.PropertyCharacter)
+            )
+            told[feature["resource_id"], scale > NAMES_FROM] = text if shown else ""
+    assert told["U01", True] == "刚刚"
+    assert told["U01", False] == "", "the label says it"
+    # A stale one has a label, and what stays in place has no age.
+    assert told["U04", True] == told["D1", True] == ""
 
 
 def test_a_fix_touches_the_resources_and_nothing_else(centre: DataCentre, played, now: datetime) -> None:
@@ -157,7 +198,12 @@ def test_orders_follow_the_tracks_and_are_written_once(centre: DataCentre, playe
     exercise, _ = played
     first = advance_orders(centre, exercise.incident_id, now=now)
     orders = centre.features("dispatch_order").set_index("resource_id")
-    assert first == (orders["state"] == "moving").sum() > 2
+    moving, zones = (orders["state"] == "moving").sum(), centre.features("log_entry", where={"kind": "fence"})
+    assert first == moving + len(zones)
+    assert moving > 2
+    # Some have left their depots, and nobody is at the scene yet.
+    assert "fence.left" in set(zones["event"])
+    assert zones["geofence_id"].str.startswith("depot-D").all()
     assert orders.loc["U04", "state"] == "ordered"
     assert advance_orders(centre, exercise.incident_id, now=now) == 0
     rest = exercise_tracks(exercise.start, seconds=1_500)
@@ -167,7 +213,8 @@ def test_orders_follow_the_tracks_and_are_written_once(centre: DataCentre, playe
     orders = centre.features("dispatch_order").set_index("resource_id")
     assert (orders.drop(index="U04")["state"] == "on_scene").all()
     log = centre.features("log_entry")
-    assert (log["event"] == "fence.entered").sum() == len(orders) - 1
+    arrived = log[(log["event"] == "fence.entered") & log["geofence_id"].str.endswith("-scene")]
+    assert len(arrived) == len(orders) - 1
     assert advance_orders(centre, exercise.incident_id, now=later) == 0
 
 

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from yanqing_eco_plugin.core.errors import InputError
+
 from .made import START, frame, hours, stations, together, townships
 
 
@@ -128,3 +130,32 @@ class StatusContract:
         assert source.provider in ("ogr", "postgres")
         assert "micro" in source.uri
         assert "it''s" in source.uri
+
+    def test_a_fingerprint_is_another_only_when_something_is(self, new_centre, reopen):
+        centre = new_centre(townships=townships())
+        centre.write_features("station", stations(["air", "air", "micro"]))
+        asked = {"station_live": "kind", "township_live": "", "incident": ""}
+        before = centre.fingerprints(asked)
+        assert centre.fingerprints(asked) == before
+        assert set(before) == set(asked)
+        assert set(before["station_live"]) == {"air", "micro"}
+        assert set(before["incident"]) == {""}, "rows taken together have a fingerprint although there are none"
+        assert centre.fingerprints({"incident": "kind"}) == {"incident": {}}
+        centre.append_observations(frame([("a2", "pm2_5", datetime.now(UTC), 3600, 20, "N")]))
+        after = centre.fingerprints(asked)
+        assert after["station_live"]["air"] == before["station_live"]["air"]
+        assert after["station_live"]["micro"].shapes == before["station_live"]["micro"].shapes
+        assert after["station_live"]["micro"].values != before["station_live"]["micro"].values
+        held = centre.stations(ids=["a0"])
+        centre.write_features("station", held.set_geometry(held.geometry.translate(0.1, 0.0)))
+        moved = centre.fingerprints(asked)["station_live"]["air"]
+        assert moved.keys == after["station_live"]["air"].keys
+        assert moved.shapes != after["station_live"]["air"].shapes
+        centre.delete_features("station", ["a0"])
+        assert centre.fingerprints(asked)["station_live"]["air"].keys != moved.keys
+
+    def test_a_fingerprint_of_no_table_is_refused(self, new_centre):
+        with pytest.raises(InputError):
+            new_centre().fingerprints({"nothing": ""})
+        with pytest.raises(InputError):
+            new_centre().fingerprints({"station_live": "nothing"})

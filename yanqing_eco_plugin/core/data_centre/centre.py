@@ -13,6 +13,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ..progress import Progress
+from .fingerprint import Fingerprint
 
 __all__ = ["AppendResult", "DataCentre", "District", "Edit", "Group", "MapSource", "Period"]
 
@@ -222,6 +223,14 @@ class DataCentre(ABC):
         """A token that changes whenever another value would be read; costs a blink and takes no lock.
 
         It also changes when a station becomes stale by nothing but the passing of time.
+        """
+
+    @abstractmethod
+    def fingerprints(self, tables: Mapping[str, str]) -> dict[str, dict[str, Fingerprint]]:
+        """What tells one state of tables or views of the schema from another, without handing their rows over.
+
+        `tables` names for each the column by whose values its rows are taken together, empty for all rows together. The
+        age of a value, which grows by itself, does not count. To be compared with those of the same object only.
         """
 
     @abstractmethod

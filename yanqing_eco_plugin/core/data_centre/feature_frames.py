@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyproj
 import shapely
 from shapely.geometry import MultiPolygon
 
@@ -29,6 +32,9 @@ __all__ = [
     "view_columns",
     "writable_table",
 ]
+
+# pandas says so of every step with the frames of geopandas before 0.14, and QGIS writes it into its log each time.
+warnings.filterwarnings("ignore", "Passing a BlockManager to GeoDataFrame", DeprecationWarning)
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,12 @@ def _column(values: Sequence[object], kind: str) -> np.ndarray | pd.api.extensio
     return pd.Series(values, dtype=object)
 
 
+@cache
+def _wgs84() -> pyproj.CRS:
+    # Made anew from its number, it costs more than the rest of a frame. pyproj keeps what is not for other threads apart.
+    return pyproj.CRS(SRS_ID)
+
+
 def frame_of(
     name: str,
     parts: Mapping[str, Sequence[object]],
@@ -156,7 +168,7 @@ def frame_of(
     data = {column: _column(parts.get(column, nothing), types[column]) for column in wanted}
     if shapes is None:
         return pd.DataFrame(data, columns=wanted)
-    return gpd.GeoDataFrame(data, columns=wanted, geometry=gpd.GeoSeries(shapes, crs=SRS_ID), crs=SRS_ID)
+    return gpd.GeoDataFrame(data, columns=wanted, geometry=shapes, crs=_wgs84())
 
 
 def writable_table(name: str) -> Table:

@@ -28,6 +28,7 @@ from .engine import Engine, QueryEngine
 from .failures import clear_errors
 from .feature_frames import check_where, column_names
 from .feature_tables import read_rows
+from .fingerprint import Fingerprint, table_fingerprints
 from .geopackage import FEATURES, reading
 from .instants import aware, from_microseconds, microseconds
 from .manifest import Manifest
@@ -264,6 +265,10 @@ class FolderCentre(DataCentre):
                 "FROM centre_state WHERE name = 'revision'"
             ).fetchone()
         return ".".join(str(part) for part in row)
+
+    def fingerprints(self, tables: Mapping[str, str]) -> dict[str, dict[str, Fingerprint]]:
+        with self._reading() as connection:
+            return {table: table_fingerprints(connection, table, by) for table, by in tables.items()}
 
     def map_source(self, table: str, *, where: Mapping[str, object] | None = None) -> MapSource:
         column_names(table)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
+import shapely
 
 from ...core.data_centre import DataCentre
 from ...core.emergency import assign, evaluate, is_closure, parse_needs, rank, resources_for_ranking, travel_times
 from ...core.reports.incident_words import incident_word as _loaded_with_the_board  # noqa: F401 - the pages' words
 
 if TYPE_CHECKING:
-    import shapely
-
     from ...core.emergency import RoadNetwork
 
 __all__ = ["Board", "Row", "Wanted", "open_orders", "read_board", "rows_of"]
@@ -42,7 +42,10 @@ class Board:
         Open ones first, the newest on top; each with ``place`` (lon, lat) or None.
     resources
         Rows of ``resource_live`` with ``place``, ``eta_s``, ``method`` (road, straight_line or empty), ``rank`` (None for
-        who cannot go), ``excluded``, ``incident`` (the title where it is under an order) and ``proposed`` (for which need).
+        who cannot go), ``excluded``, ``incident`` (the title where it is under an order), ``proposed`` (for which need) and
+        ``fix_s`` (time of the fix, seconds since 1970).
+    names
+        What the resources are called.
     closures
         Rows of ``geofence``: roads that are closed, for all incidents.
     plan, unmet
@@ -61,6 +64,7 @@ class Board:
     measures: tuple[Row, ...] = ()
     by_road: bool = False
     closures: tuple[Row, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     plan: tuple[Row, ...] = ()
     unmet: tuple[Row, ...] = ()
 
@@ -70,8 +74,14 @@ class Board:
 
     def name_of(self, resource_id: str | None) -> str:
         """What a resource is called."""
-        row = self.resource(resource_id or "")
-        return str((row or {}).get("name") or resource_id or "–")
+        return self.names.get(resource_id or "") or resource_id or "–"
+
+    def tells_same(self, other: Board | None) -> bool:
+        """Whether nothing is told otherwise but where the resources are and how far, which changes every second."""
+        return other is not None and all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("incidents", "incident", "orders", "log", "measures", "names")
+        )
 
     def of(self, incident_id: str) -> Row | None:
         """The row of an incident."""
@@ -80,13 +90,24 @@ class Board:
 
 def rows_of(frame: pd.DataFrame, *, without: tuple[str, ...] = ()) -> list[Row]:
     """Rows as plain dictionaries; a point becomes ``place``."""
-    shapes = list(frame["geometry"]) if "geometry" in frame.columns else [None] * len(frame)
-    plain = pd.DataFrame(frame.drop(columns=["geometry", *without], errors="ignore")).astype(object)
-    rows: list[Row] = plain.where(plain.notna(), None).to_dict("records")
-    for row, shape in zip(rows, shapes):
-        point = shape is not None and not shape.is_empty and shape.geom_type == "Point"
-        row["geometry"], row["place"] = shape, (shape.x, shape.y) if point else None
+    plain = pd.DataFrame(frame).drop(columns=["geometry", *without], errors="ignore")
+    names = list(plain.columns)
+    # Column by column: hundreds of rows are made at each look, beside a window that wants the interpreter too.
+    parts = [_plain(plain[name]) for name in names]
+    rows: list[Row] = [dict(zip(names, row)) for row in zip(*parts)]
+    shapes = np.asarray(frame["geometry"], object) if "geometry" in frame.columns else np.full(len(frame), None)
+    # Of what is no point, shapely gives NaN.
+    across, up = shapely.get_x(shapes).tolist(), shapely.get_y(shapes).tolist()
+    for row, shape, x, y in zip(rows, shapes, across, up):
+        row["geometry"], row["place"] = shape, (x, y) if x == x else None
     return rows
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    """Values of a column as Python has them, None where there is none."""
+    values = column.to_numpy(dtype=object, copy=True)
+    values[column.isna().to_numpy()] = None
+    return list(values)
 
 
 def open_orders(centre: DataCentre) -> pd.DataFrame:
@@ -126,9 +147,12 @@ def read_board(
         order = ordered.get(row["resource_id"])
         about = board.of(str(order["incident_id"])) if order else None
         row["incident"] = about["title"] if about else ""
+        row["fix_s"] = row["fix_time"].timestamp() if row["fix_time"] is not None else None
         row["order_id"] = order["order_id"] if order else ""
         row["proposed"] = proposed.get(row["resource_id"], "")
-    board = replace(board, incident=chosen, resources=tuple(resources), plan=tuple(plan), unmet=tuple(unmet))
+    names = {row["resource_id"]: row["name"] or "" for row in resources}
+    board = replace(board, incident=chosen, resources=tuple(resources), names=names)
+    board = replace(board, plan=tuple(plan), unmet=tuple(unmet))
     return board if chosen is None else _with_story(board, centre, chosen)
 
 

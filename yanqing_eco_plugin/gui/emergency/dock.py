@@ -70,6 +70,7 @@ class EmergencyDock(QgsDockWidget):
         self._read, self._wind = LatestRead(session), LatestRead(session)
         self._incident_id = self._needs = ""
         self.board: Board | None = None
+        self._told: tuple[Board | None, str] = (None, "")  # what the pages but that of the resources tell, and how
         self.layers = EmergencyLayers(session)
         self.tracks = ShownTracks(session, self.layers)
         self.roads = Roads()
@@ -94,7 +95,6 @@ class EmergencyDock(QgsDockWidget):
         self._wire()
         session.centreOpened.connect(self._on_opened)
         session.centreClosed.connect(self._on_closed)
-        session.statusChanged.connect(self._look)
         if session.is_open:
             self._on_opened()
 
@@ -103,7 +103,6 @@ class EmergencyDock(QgsDockWidget):
         session = self._session
         session.centreOpened.disconnect(self._on_opened)
         session.centreClosed.disconnect(self._on_closed)
-        session.statusChanged.disconnect(self._look)
         self._clock.stop()
         self._poll.stop()
         self._read.drop()
@@ -132,7 +131,7 @@ class EmergencyDock(QgsDockWidget):
         from ...core.errors import EcoError
         from ...messages import sentence_for
 
-        self._incident_id, self._needs, self.board = "", "", None
+        self._incident_id, self._needs, self.board, self._told = "", "", None, (None, "")
         self.log.clear()
         self._allow(self._session.may_edit)
         try:
@@ -198,15 +197,17 @@ class EmergencyDock(QgsDockWidget):
         board, language = self.board, self._session.language
         offset = self._session.centre.district.utc_offset_hours
         self._incident_id = board.incident["incident_id"] if board.incident else ""
-        self.log.add_pictures(pictures)
         self.header.show_board(board, language, synthetic=self._session.centre.synthetic)
-        self.incidents.show_board(board, language, offset)
         self.resources.show_board(board, language)
-        self.orders.show_board(board, language, offset)
-        self.log.show_board(board, language, offset)
-        self.area.show_board(board)
-        self.replay.show_board(board)
-        self.evaluation.show_board(board, language)
+        if pictures or language != self._told[1] or not board.tells_same(self._told[0]):
+            self._told = (board, language)
+            self.log.add_pictures(pictures)
+            self.incidents.show_board(board, language, offset)
+            self.orders.show_board(board, language, offset)
+            self.log.show_board(board, language, offset)
+            self.area.show_board(board)
+            self.replay.show_board(board)
+            self.evaluation.show_board(board, language)
         self.layers.show_areas(self._incident_id, self.tr("Emergency"))
         if board.incident is not None and (before is None or before["incident_id"] != self._incident_id):
             self._ask_wind(*(board.incident["place"] or (0.0, 0.0)))
@@ -358,6 +359,7 @@ class EmergencyDock(QgsDockWidget):
         self.closing.ended.connect(self.resources.closures.end_drawing)
         self.resources.zoomRequested.connect(self._zoom_to)
         self.resources.roadsChosen.connect(self._on_roads)
+        self.resources.view.dragging.connect(self.drop.expect)
         self.resources.capabilityChosen.connect(lambda _: self._load())
         self.resources.stateRequested.connect(self._on_board(self.actions_.set_state))
         self.orders.stepRequested.connect(self._on_board(self.actions_.step))

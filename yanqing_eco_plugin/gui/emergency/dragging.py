@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QTreeView
 
 if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas
 
-__all__ = ["MIME", "CanvasDrop", "dragged_resource", "resource_mime"]
+__all__ = ["MIME", "CanvasDrop", "DragView", "dragged_resource", "resource_mime"]
 
 MIME = "application/x-yanqing-eco-resource"
 
@@ -28,20 +29,38 @@ def dragged_resource(data: QMimeData) -> str:
     return bytes(data.data(MIME)).decode("utf-8", "replace") if data.hasFormat(MIME) else ""
 
 
+class DragView(QTreeView):
+    """A list that says when something is dragged out of it."""
+
+    dragging = pyqtSignal(bool)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        self.dragging.emit(True)
+        super().startDrag(actions)
+        self.dragging.emit(False)
+
+
 class CanvasDrop(QObject):
-    """Takes resources that are dropped on the map; everything else goes its usual way."""
+    """Takes resources that are dropped on the map while one is dragged; everything else goes its usual way."""
 
     dropped = pyqtSignal(str, QPoint)
 
     def __init__(self, canvas: QgsMapCanvas, wanted: Callable[[], bool]) -> None:
         super().__init__()
         self._viewport, self._wanted = canvas.viewport(), wanted
-        self._viewport.installEventFilter(self)
+
+    def expect(self, dragging: bool) -> None:
+        """Look at what the map is told, or no longer: always, it would ask Python at each of its many events."""
+        if sip.isdeleted(self._viewport):
+            return
+        if dragging:
+            self._viewport.installEventFilter(self)
+        else:
+            self._viewport.removeEventFilter(self)
 
     def shut_down(self) -> None:
         """Leave the map as it was."""
-        if not sip.isdeleted(self._viewport):
-            self._viewport.removeEventFilter(self)
+        self.expect(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):

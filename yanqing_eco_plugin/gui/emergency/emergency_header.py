@@ -89,9 +89,10 @@ class EmergencyHeader(QWidget):
         since = duration_text((end - incident["opened_at"]).total_seconds())
         phase = incident_text(incident["phase"] or "", self._language)
         self.told.setText(f"{level_text(incident['level'])}  {incident['title']}\n{phase} · {since}")
-        self.told.setStyleSheet(
-            f"background:{colour}; color:{ink_on(colour)}; font-weight:bold; font-size:13pt; padding:6px; border-radius:4px;"
-        )
+        style = f"background:{colour}; color:{ink_on(colour)}; font-weight:bold; font-size:13pt; padding:6px; border-radius:4px;"
+        # Qt lays everything out anew for a style, be it the same.
+        if style != self.told.styleSheet():
+            self.told.setStyleSheet(style)
 
     def allow(self, changing: bool) -> None:
         """Whether incidents may be opened; where not, say why."""

@@ -30,6 +30,8 @@ def advance_open_orders(centre: DataCentre) -> bool:
     from ...core.errors import CentreError
     from ...layers.incident_tracking import advance_orders
 
+    if not set(centre.fingerprints({"dispatch_order": "state"})["dispatch_order"]) - {"released"}:
+        return True
     orders = centre.features("dispatch_order")
     incidents = orders.loc[orders["state"] != "released", "incident_id"].unique().tolist()
     if not incidents:

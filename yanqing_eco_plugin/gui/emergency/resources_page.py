@@ -16,15 +16,15 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from ..station.chip import ChipDelegate
 from .closures_bar import ClosuresBar
+from .dragging import DragView
 from .needs_bar import NeedsBar
-from .resources_model import AGE, ARRIVES, NAME, ROW, STATE, ResourcesModel
+from .resources_model import AGE, ARRIVES, NAME, STATE, ResourcesModel
 from .words import resource_text, straight_text
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ResourcesPage(QWidget):
         self.tracks.activated.connect(lambda _: self.tracksChosen.emit(self.tracks.currentData()))
         self.closures, self.needs = ClosuresBar(), NeedsBar()
         self.model = ResourcesModel()
-        self.view = QTreeView()
+        self.view = DragView()
         self._prepare_view()
         self.task = QLineEdit()
         self.task.setObjectName("yanqing_eco_order_task")
@@ -92,7 +92,7 @@ class ResourcesPage(QWidget):
     def chosen(self) -> Row | None:
         """The row of the selected resource."""
         index = self.view.currentIndex()
-        return index.data(ROW) if index.isValid() else None
+        return self.model.row_at(index.row()) if index.isValid() else None
 
     def show_board(self, board: Board, language: str) -> None:
         """Show other rows; what is chosen stays chosen."""
@@ -185,7 +185,7 @@ class ResourcesPage(QWidget):
         index = self.view.indexAt(at)
         if not index.isValid() or not self._may_change:
             return
-        row = index.data(ROW)
+        row = self.model.row_at(index.row())
         menu = QMenu(self.view)
         menu.setObjectName("yanqing_eco_resource_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -214,7 +214,7 @@ class ResourcesPage(QWidget):
         view.setItemDelegateForColumn(STATE, ChipDelegate(view))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._ask_state)
-        view.doubleClicked.connect(lambda index: self.zoomRequested.emit(index.data(ROW)["resource_id"]))
+        view.doubleClicked.connect(lambda index: self.zoomRequested.emit(self.model.row_at(index.row())["resource_id"]))
         view.selectionModel().currentChanged.connect(self._on_selected)
         head = view.header()
         head.setStretchLastSection(False)

@@ -18,6 +18,7 @@ from ...progress import Progress
 from ..archive import ArchiveQuestion
 from ..archive_answer import archive_answer
 from ..centre import AppendResult, DataCentre, District, Edit, Group, MapSource, Period
+from ..fingerprint import Fingerprint
 from ..instants import aware, from_microseconds, microseconds
 from ..past_state import LIVE_COLUMNS, oldest_shown, past_states
 from ..queries import series
@@ -26,6 +27,7 @@ from .address import PostgisAddress
 from .archive import Archives, standing_still
 from .connections import Connections
 from .feature_rows import read_rows
+from .fingerprints import table_fingerprints
 from .fixes import read_fixes
 from .map_uri import map_uri
 from .newest_rows import newest_before
@@ -231,6 +233,10 @@ class PostgisCentre(DataCentre):
                 "FROM change_log"
             ).fetchone()
         return ".".join(str(part) for part in row or ())
+
+    def fingerprints(self, tables: Mapping[str, str]) -> dict[str, dict[str, Fingerprint]]:
+        with self._engine.reading() as connection:
+            return {table: table_fingerprints(connection, table, by) for table, by in tables.items()}
 
     def map_source(self, table: str, *, where: Mapping[str, object] | None = None) -> MapSource:
         return MapSource("postgres", map_uri(self._place, table, where))
