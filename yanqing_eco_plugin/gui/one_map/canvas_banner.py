@@ -28,10 +28,13 @@ class CanvasBanner(QObject):
         self.label.setStyleSheet(_STYLE)
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.label.hide()
-        canvas.installEventFilter(self)
 
     def say(self, text: str) -> None:
         """Show a text; an empty one takes the line away."""
+        # Only while there is something to keep in its place: Python is asked at each of the map's many events.
+        self._canvas.removeEventFilter(self)
+        if text:
+            self._canvas.installEventFilter(self)
         self.label.setText(text)
         self.label.setVisible(bool(text))
         self._place()
