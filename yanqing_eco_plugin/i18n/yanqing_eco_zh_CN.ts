@@ -2804,6 +2804,10 @@
         <translation>另一程序同时写入了数据中心的表 {table}。</translation>
     </message>
     <message>
+        <source>Ask for any of n, mean, max, min, p50, p90, p95 and p98.</source>
+        <translation>可选 n、mean、max、min、p50、p90、p95、p98 中的任意几项。</translation>
+    </message>
+    <message>
         <source>Ask for at least as many grids as there are villages.</source>
         <translation>网格数不应少于村数。</translation>
     </message>
@@ -4332,6 +4336,10 @@
         <translation>请指明文件的坐标参考系。</translation>
     </message>
     <message>
+        <source>Name the folder when you export for the first time.</source>
+        <translation>首次导出时再指定文件夹。</translation>
+    </message>
+    <message>
         <source>Name the plan.</source>
         <translation>请指明方案。</translation>
     </message>
@@ -4592,6 +4600,10 @@
         <translation>请从备份恢复详情中所列的文件。</translation>
     </message>
     <message>
+        <source>Restore the folder from the backup that was made after the dump.</source>
+        <translation>请恢复该转储之后所做的文件夹备份。</translation>
+    </message>
+    <message>
         <source>Rows of {table} lack {column}.</source>
         <translation>{table} 的行缺少 {column}。</translation>
     </message>
@@ -4838,6 +4850,10 @@
     <message>
         <source>The archive cannot be grouped by {names}.</source>
         <translation>存档不能按 {names} 分组。</translation>
+    </message>
+    <message>
+        <source>The archive has no figures called {names}.</source>
+        <translation>档案没有名为 {names} 的统计量。</translation>
     </message>
     <message>
         <source>The archive holds no running 8 h means of ozone; they are made from the hours of o3.</source>
@@ -5118,6 +5134,10 @@
     <message>
         <source>The data centre {place} does not say what it is.</source>
         <translation>数据中心 {place} 缺少自身说明。</translation>
+    </message>
+    <message>
+        <source>The data centre {place} has exported no months.</source>
+        <translation>数据中心 {place} 没有导出过任何月份。</translation>
     </message>
     <message>
         <source>The data centre {place} has format {found}, newer than the format {known} this plugin knows.</source>
@@ -6644,6 +6664,10 @@
         <translation>请等导入结束后重试。</translation>
     </message>
     <message>
+        <source>Where this one was restored from a backup, give it a folder of its own: restore that, too, and name it once with the command place.</source>
+        <translation>若本数据中心由备份恢复而来，请给它单独的文件夹：同样从备份恢复，并用 place 命令告知一次。</translation>
+    </message>
+    <message>
         <source>Widen the search range, average more rays, or take another scan: this one may be all cloud or fog.</source>
         <translation>请扩大搜索范围、平均更多射线，或换一次扫描：这一次可能全是云或雾。</translation>
     </message>
@@ -6908,8 +6932,16 @@
         <translation>{folder} 不能作为本机上已结束月份的文件夹。</translation>
     </message>
     <message>
+        <source>{folder} does not hold {month} as it was exported: {found} observations of {held}.</source>
+        <translation>{folder} 中的 {month} 与导出时不一致：应有 {held} 条监测记录，实有 {found} 条。</translation>
+    </message>
+    <message>
         <source>{folder} holds the closed months of another data centre.</source>
         <translation>{folder} 保存的是另一个数据中心的已结束月份。</translation>
+    </message>
+    <message>
+        <source>{folder} is filled by another database that holds a copy of this data centre.</source>
+        <translation>{folder} 由存有本数据中心副本的另一个数据库写入。</translation>
     </message>
     <message>
         <source>{found} complete trajectories cannot form {count} clusters.</source>
@@ -12898,6 +12930,13 @@
     </message>
 </context>
 <context>
+    <name>ReplayLog</name>
+    <message>
+        <source>{count} earlier entries are in the log</source>
+        <translation>更早的 {count} 条见日志</translation>
+    </message>
+</context>
+<context>
     <name>ReplayPage</name>
     <message>
         <source>Back to live</source>
@@ -12940,8 +12979,15 @@
         <translation>回放 {time}——并非实时</translation>
     </message>
     <message>
-        <source>one position each {seconds:g} s</source>
-        <translation>每 {seconds:g} 秒一个位置</translation>
+        <source>reading the tracks of {time} …</source>
+        <translation>正在读取 {time} 的轨迹……</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayTracks</name>
+    <message>
+        <source>Reading the tracks</source>
+        <translation>正在读取轨迹</translation>
     </message>
 </context>
 <context>

@@ -10,15 +10,16 @@ import geopandas as gpd
 import pandas as pd
 
 from ..core.data_centre import DataCentre, Edit
-from ..core.emergency import Changes, derived_steps, fence_events, log_entry, step_order
-from ..core.emergency.closures import CLOSURE
-from ..core.errors import EditConflictError
+from ..core.emergency import Changes, derived_steps, log_entry, step_order
+from ..core.emergency.watched_zones import fence_entry_id, new_fence_events, watched_zones
+from ..core.errors import EditConflictError, InputError
 
 __all__ = ["advance_orders", "edits_of"]
 
 _log = logging.getLogger(__name__)
 
 _BEFORE = timedelta(minutes=10)
+_TRIES = 2
 _COLUMNS = ["resource_id", "time", "lon", "lat", "accuracy_m"]
 
 
@@ -28,10 +29,12 @@ def edits_of(changes: Changes) -> list[Edit]:
 
 
 def advance_orders(centre: DataCentre, incident_id: str, *, now: datetime | None = None, by: str = "track") -> int:
-    """Write what the tracks show of an incident since the last look: who left, arrived, entered and left the zones.
+    """Write what the tracks show of an incident since the last look: who left, arrived, entered and left the zones of the
+    incident, depots and the district.
 
     Whoever calls it, and how often, each thing is written once: orders carry the version they were read with, and zone
-    events are compared with the log. Reads and writes the centre: call it in a worker.
+    events are compared with the log and have the same key whoever finds them. Reads and writes the centre: call it in a
+    worker.
 
     Returns
     -------
@@ -43,16 +46,17 @@ def advance_orders(centre: DataCentre, incident_id: str, *, now: datetime | None
     orders = pd.DataFrame(orders[orders["state"] != "released"])
     if orders.empty:
         return 0
-    zones = cast(gpd.GeoDataFrame, centre.features("geofence", where={"incident_id": incident_id}))
-    # Nobody is on scene for driving past a closed road.
-    zones = zones[zones["kind"] != CLOSURE]
+    known = centre.features("resource")
+    geofences, districts = (cast(gpd.GeoDataFrame, centre.features(table)) for table in ("geofence", "district"))
+    zones = watched_zones(geofences, cast(gpd.GeoDataFrame, known), districts, incident_id)
+    scene = zones[zones["kind"] == "incident"]
     names = orders["resource_id"].unique().tolist()
     start = orders["ordered_at"].min().to_pydatetime() - _BEFORE
     fixes = centre.fixes(names, start, moment, columns=_COLUMNS)
-    resources = pd.DataFrame(centre.features("resource")).set_index("resource_id", drop=False)
+    resources = pd.DataFrame(known).set_index("resource_id", drop=False)
     rows = {row["order_id"]: row for row in orders.to_dict("records")}
     written = 0
-    for step in derived_steps(orders, fixes, zones).to_dict("records"):
+    for step in derived_steps(orders, fixes, scene).to_dict("records"):
         order = rows[step["order_id"]]
         resource = resources.loc[step["resource_id"]].to_dict()
         changes = step_order(order, resource, step["state"], at=step["time"], recorded=moment, by=by)
@@ -68,29 +72,41 @@ def advance_orders(centre: DataCentre, incident_id: str, *, now: datetime | None
             resource["row_version"] + 1,
         ]
         written += 1
-    return written + _write_zone_events(centre, incident_id, fixes, zones, moment, by)
+    return written + _write_zone_events(centre, incident_id, fixes, zones, orders, moment, by)
 
 
 def _write_zone_events(
-    centre: DataCentre, incident_id: str, fixes: pd.DataFrame, zones: gpd.GeoDataFrame, moment: datetime, by: str
+    centre: DataCentre,
+    incident_id: str,
+    fixes: pd.DataFrame,
+    zones: gpd.GeoDataFrame,
+    orders: pd.DataFrame,
+    moment: datetime,
+    by: str,
 ) -> int:
-    log = centre.features("log_entry", where={"incident_id": incident_id, "kind": "fence"})
-    known = set(zip(log["geofence_id"], log["resource_id"], log["event"], log["time"]))
-    events, _ = fence_events(fixes.assign(time=fixes["time"].dt.floor("s")), zones)
-    entries = [
-        log_entry(
-            incident_id,
-            "fence",
-            at=event["time"],
-            recorded=moment,
-            event=f"fence.{event['event']}",
-            geofence_id=event["geofence_id"],
-            resource_id=event["resource_id"],
-            author=by,
-        )
-        for event in events.to_dict("records")
-        if (event["geofence_id"], event["resource_id"], f"fence.{event['event']}", event["time"]) not in known
-    ]
-    if entries:
-        centre.change([Edit("log_entry", pd.concat(entries, ignore_index=True))], by=by)
-    return len(entries)
+    for _ in range(_TRIES):
+        log = centre.features("log_entry", where={"incident_id": incident_id, "kind": "fence"})
+        entries = [
+            log_entry(
+                incident_id,
+                "fence",
+                at=event["time"],
+                recorded=moment,
+                event=f"fence.{event['event']}",
+                geofence_id=event["geofence_id"],
+                resource_id=event["resource_id"],
+                # The scene needs no name in its own log.
+                text="" if event["kind"] == "incident" else event["name"],
+                author=by,
+            ).assign(entry_id=fence_entry_id(incident_id, event))
+            for event in new_fence_events(fixes, zones, orders, log).to_dict("records")
+        ]
+        if not entries:
+            return 0
+        try:
+            centre.change([Edit("log_entry", pd.concat(entries, ignore_index=True))], by=by)
+        except InputError as error:
+            _log.info("another window wrote zone events meanwhile: %s", error)
+            continue
+        return len(entries)
+    return 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..errors import InputError
 
-__all__ = ["FIX_FRAME_COLUMNS", "POSITION_SCHEMA", "check_fixes"]
+__all__ = ["FIX_FRAME_COLUMNS", "POSITION_SCHEMA", "check_fixes", "fix_frame"]
 
 _MEASURES = ("accuracy_m", "speed_ms", "course_deg", "altitude_m")
 _ORIGINAL = ("source_lon", "source_lat")
@@ -84,6 +85,25 @@ def check_fixes(frame: pd.DataFrame, received: pd.Timestamp) -> pa.Table:
     moments = arrived.dt.tz_localize(None).to_numpy().astype("datetime64[us]")[kept]
     columns["received"] = pa.array(moments.astype(np.int64), pa.int64()).cast(pa.timestamp("us", "UTC"))
     return pa.table({name: columns[name] for name in POSITION_SCHEMA.names})
+
+
+def fix_frame(table: pa.Table) -> pd.DataFrame:
+    """Fixes as `DataCentre.fixes` gives them.
+
+    Arrow converts without Python's lock: the window draws meanwhile.
+    """
+    for at, field in enumerate(table.schema):
+        column = table.column(at)
+        if pa.types.is_timestamp(field.type):
+            column = column.cast(pa.timestamp("ns", "UTC"))
+        elif field.type == pa.float32():
+            column = column.cast(pa.float64())
+        elif not column.null_count:
+            column = pc.dictionary_encode(column) if pa.types.is_string(field.type) else column
+        table = table.set_column(at, field.name, column)
+    frame = table.to_pandas()
+    texts = [field.name for field in table.schema if not pa.types.is_primitive(field.type)]
+    return frame.assign(**{name: frame[name].astype(object) for name in texts})
 
 
 def _column(frame: pd.DataFrame, name: str, missing: object) -> pd.Series:

@@ -27,7 +27,7 @@ from .geopackage import transaction
 from .housekeeping import vacuum
 from .instants import aware, microseconds
 from .lake import LakeTable
-from .position_frames import FIX_FRAME_COLUMNS, POSITION_SCHEMA, check_fixes
+from .position_frames import FIX_FRAME_COLUMNS, POSITION_SCHEMA, check_fixes, fix_frame
 
 __all__ = ["PositionStore"]
 
@@ -161,6 +161,7 @@ class PositionStore:
     def _tidy(self) -> None:
         """Merge small files where many have gathered; nothing that was acknowledged depends on it."""
         try:
+            self.lake.sum_up()
             files = list(self.lake.snapshot().files.values())
             for partition in {file.partition for file in files}:
                 small = [file for file in files if file.partition == partition and file.rows < _SMALL_ROWS]
@@ -196,13 +197,13 @@ class PositionStore:
         names = None if resource_ids is None else sorted(set(resource_ids))
         files = self._between(first, last, names) if self._exists() else []
         if not files or names == []:
-            return _typed(POSITION_SCHEMA.empty_table().select(chosen))
+            return fix_frame(POSITION_SCHEMA.empty_table().select(chosen))
         try:
-            return _typed(self._asked(files, names, first, last, every_s, chosen))
+            return fix_frame(self._asked(files, names, first, last, every_s, chosen))
         except (duckdb.IOException, FileNotFoundError):
             # A merge cleared the files of this snapshot away.
             self.lake.reload()
-            return _typed(self._asked(self._between(first, last, names), names, first, last, every_s, chosen))
+            return fix_frame(self._asked(self._between(first, last, names), names, first, last, every_s, chosen))
 
     def _asked(
         self, files: list[DataFile], names: list[str] | None, first: int, last: int, every_s: float, columns: list[str]
@@ -239,15 +240,3 @@ class PositionStore:
 
 def _microseconds(rows: pa.Table) -> np.ndarray:
     return pc.cast(rows["time"], pa.int64()).to_numpy()
-
-
-def _typed(table: pa.Table) -> pd.DataFrame:
-    frame = table.to_pandas()
-    for name in frame.columns:
-        if isinstance(frame[name].dtype, pd.DatetimeTZDtype):
-            frame[name] = frame[name].dt.tz_convert("UTC").astype("datetime64[ns, UTC]")
-        elif frame[name].dtype == np.float32:
-            frame[name] = frame[name].astype(np.float64)
-        elif POSITION_SCHEMA.field(name).type == pa.string():
-            frame[name] = frame[name].astype(object)
-    return frame

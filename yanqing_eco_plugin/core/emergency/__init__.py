@@ -33,6 +33,8 @@ from .road_cache import load_network
 from .road_network import RoadNetwork
 from .road_speeds import ROAD_SPEEDS_KMH
 from .service_areas import service_areas
+from .track_lookup import TrackLookup
+from .track_windows import TrackWindows, WindowPlan, plan_windows
 from .tracking import derived_steps
 from .travel import Route, fastest_route, travel_times
 
@@ -67,8 +69,11 @@ __all__ = [
     "RiverDefaults",
     "RoadNetwork",
     "Route",
+    "TrackLookup",
+    "TrackWindows",
     "Weights",
     "WindStep",
+    "WindowPlan",
     "apply_entry",
     "assign",
     "cap_area",
@@ -94,6 +99,7 @@ __all__ = [
     "open_roads",
     "parse_needs",
     "parse_stock",
+    "plan_windows",
     "plume_areas",
     "plume_sigmas",
     "puff_areas",

@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from pyproj import Geod
+from pyproj import CRS, Geod, Transformer
 
 from ..errors import InputError
 
 __all__ = ["FENCE_EVENT_COLUMNS", "circle_fence", "fence_events"]
 
 FENCE_EVENT_COLUMNS = ("geofence_id", "resource_id", "time", "event")
+Flags = NDArray[np.bool_]
 _GEOD = Geod(ellps="WGS84")
 _LARGEST_RADIUS_M = 100_000.0
 
@@ -30,7 +31,7 @@ def circle_fence(place: shapely.Point, radius_m: float, corners: int = 72) -> sh
 
 
 def fence_events(
-    fixes: pd.DataFrame, fences: gpd.GeoDataFrame, *, inside: pd.DataFrame | None = None
+    fixes: pd.DataFrame, fences: gpd.GeoDataFrame, *, inside: pd.DataFrame | None = None, edge_m: float = 0.0
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What entered and left zones.
 
@@ -45,6 +46,8 @@ def fence_events(
         ``geofence_id`` and polygons in EPSG:4326.
     inside
         What this function gave back before.
+    edge_m
+        A unit has left only where it is farther than this from the zone, so that one at the edge does not come and go.
 
     Returns
     -------
@@ -68,10 +71,13 @@ def fence_events(
     last = np.append(first[1:], True)
     parts = []
     for fence_id, shape in zip(fences["geofence_id"], fences.geometry):
+        there = np.array([(fence_id, names[code]) in before for code in unit[first]], dtype=bool)
         held = _contains(shape, lon, lat)
-        was = np.empty(len(unit), dtype=bool)
-        was[1:] = held[:-1]
-        was[first] = [(fence_id, names[code]) in before for code in unit[first]]
+        was = _before(held, first, there)
+        if edge_m > 0 and (held != was).any():
+            near = _contains(_widened(shape, edge_m), lon, lat)
+            held = _settled(held, near, first, there)
+            was = _before(held, first, there)
         at = np.flatnonzero(held != was)
         parts.append(
             pd.DataFrame(
@@ -88,7 +94,36 @@ def fence_events(
     return _events(parts), _inside(before)
 
 
-def _contains(shape: shapely.Geometry, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _before(held: Flags, first: Flags, there: Flags) -> Flags:
+    """Whether a unit was inside at its fix before; before its first one as in `there`, one for each unit."""
+    was = np.empty(len(held), dtype=bool)
+    was[1:] = held[:-1]
+    was[first] = there
+    return was
+
+
+def _settled(held: Flags, near: Flags, first: Flags, there: Flags) -> Flags:
+    """Inside from a fix in the zone on, until one that is not even near it."""
+    at = np.arange(len(held))
+    start = np.maximum.accumulate(np.where(first, at, 0))
+    sure = held | ~near
+    # The last fix of the same unit that says it for sure; -1 where there is none yet.
+    last = np.maximum.accumulate(np.where(sure, at, -1))
+    unit = np.cumsum(first) - 1
+    return np.where(last >= start, held[last], there[unit])
+
+
+def _widened(shape: shapely.Geometry, metres: float) -> shapely.Geometry:
+    """The zone with everything nearer to it than so many metres."""
+    centre = shapely.centroid(shape)
+    flat = CRS.from_proj4(f"+proj=aeqd +lat_0={centre.y} +lon_0={centre.x} +datum=WGS84 +units=m")
+    there = Transformer.from_crs(4326, flat, always_xy=True)
+    back = Transformer.from_crs(flat, 4326, always_xy=True)
+    wide = shapely.buffer(shapely.transform(shape, lambda p: np.column_stack(there.transform(*p.T))), metres)
+    return shapely.transform(wide, lambda p: np.column_stack(back.transform(*p.T)))
+
+
+def _contains(shape: shapely.Geometry, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Flags:
     """Which points lie in the shape; only those in its box are looked at closely."""
     west, south, east, north = shape.bounds
     found = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)

@@ -7,20 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from .incidents import INCIDENT_PHASES
 from .log_entries import Row, utc
 from .orders import ORDER_STATES, RESOURCE_STATE_OF
+from .track_lookup import TrackLookup
 
-__all__ = ["IncidentState", "Moment", "OrderState", "Replay", "apply_entry", "state_of"]
+__all__ = ["IncidentState", "Moment", "OrderState", "Replay", "Tracks", "apply_entry", "state_of"]
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
-POSITION_COLUMNS = ("resource_id", "lon", "lat", "fix_time", "fix_age_s", "speed_ms", "course_deg")
+_STATE_EVERY = 50
 
 
 @dataclass(frozen=True)
@@ -111,11 +110,22 @@ class Moment:
     state
         Of the incident.
     positions
-        `POSITION_COLUMNS`: each resource at its newest fix then, with the fix's age in s.
+        As of `TrackLookup.positions`: each resource at its newest fix then, with the fix's age in s.
     """
 
     state: IncidentState
     positions: pd.DataFrame
+
+
+class Tracks(Protocol):
+    """Where units were: a `TrackLookup`, or the windows of a long one."""
+
+    @property
+    def span(self) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+        """First and last moment of which they tell."""
+
+    def positions(self, when: datetime) -> pd.DataFrame:
+        """As `TrackLookup.positions`."""
 
 
 class Replay:
@@ -126,39 +136,38 @@ class Replay:
     log
         Rows of the centre's table ``log_entry`` of one incident.
     fixes
-        ``resource_id, time, lon, lat`` and, where known, ``speed_ms, course_deg``.
+        ``resource_id, time, lon, lat`` and, where known, ``speed_ms, course_deg``; or what looks positions up.
     """
 
-    def __init__(self, log: pd.DataFrame, fixes: pd.DataFrame) -> None:
-        self._recorded: list[pd.Timestamp] = []
-        self._states = [IncidentState()]
-        for entry in _in_order(log):
-            self._recorded.append(entry["recorded"])
-            self._states.append(apply_entry(self._states[-1], entry))
-        units, names = pd.factorize(fixes["resource_id"].to_numpy(dtype=object), sort=True)
-        instants = pd.DatetimeIndex(fixes["time"]).as_unit("ns").asi8
-        order = np.lexsort((instants, units))
-        self._names: NDArray[np.object_] = np.asarray(names, dtype=object)
-        self._instants = instants[order]
-        self._first = np.searchsorted(units[order], np.arange(len(names) + 1))
-        self._columns = {
-            name: fixes[name].to_numpy(dtype=np.float64)[order]
-            if name in fixes.columns
-            else np.full(len(fixes), np.nan)
-            for name in ("lon", "lat", "speed_ms", "course_deg")
-        }
+    def __init__(self, log: pd.DataFrame, fixes: pd.DataFrame | Tracks) -> None:
+        self._entries = list(_in_order(log))
+        self._recorded: list[pd.Timestamp] = [entry["recorded"] for entry in self._entries]
+        state = IncidentState()
+        # The state before each so many entries: those of a long log would not fit into memory one by one.
+        self._states = [state]
+        for number, entry in enumerate(self._entries, start=1):
+            state = apply_entry(state, entry)
+            if number % _STATE_EVERY == 0:
+                self._states.append(state)
+        self._last = 0, self._states[0]
+        self._tracks: Tracks = TrackLookup(fixes) if isinstance(fixes, pd.DataFrame) else fixes
 
     @property
     def span(self) -> tuple[pd.Timestamp, pd.Timestamp] | None:
         """First and last moment of which log or fixes tell; None for nothing at all."""
-        ends = [*self._recorded[:1], *self._recorded[-1:]]
-        if len(self._instants):
-            ends += [pd.Timestamp(int(at), tz="UTC") for at in (self._instants.min(), self._instants.max())]
+        ends = [*self._recorded[:1], *self._recorded[-1:], *(self._tracks.span or ())]
         return (min(ends), max(ends)) if ends else None
 
     def state(self, when: datetime | pd.Timestamp) -> IncidentState:
         """The state of the incident at `when` (aware); the same as `state_of` up to then."""
-        return self._states[bisect_right(self._recorded, pd.Timestamp(when))]
+        count = bisect_right(self._recorded, pd.Timestamp(when))
+        at, state = self._last
+        if not at <= count < at + _STATE_EVERY:
+            at, state = count // _STATE_EVERY * _STATE_EVERY, self._states[count // _STATE_EVERY]
+        for entry in self._entries[at:count]:
+            state = apply_entry(state, entry)
+        self._last = count, state
+        return state
 
     def at(self, when: datetime | pd.Timestamp) -> Moment:
         """Everything at `when` (aware)."""
@@ -166,25 +175,7 @@ class Replay:
 
     def positions(self, when: datetime | pd.Timestamp) -> pd.DataFrame:
         """Where each resource was at `when`: its newest fix not later; those without one are left out."""
-        instant = int(pd.Timestamp(when).tz_convert("UTC").as_unit("ns").value)
-        bounds = zip(self._first[:-1], self._first[1:])
-        at = np.array(
-            [first + np.searchsorted(self._instants[first:end], instant, side="right") - 1 for first, end in bounds],
-            dtype=np.int64,
-        )
-        seen = at >= self._first[:-1]
-        at = at[seen]
-        return pd.DataFrame(
-            {
-                "resource_id": self._names[seen],
-                "lon": self._columns["lon"][at],
-                "lat": self._columns["lat"][at],
-                "fix_time": pd.DatetimeIndex(self._instants[at].astype("datetime64[ns]")).tz_localize("UTC"),
-                "fix_age_s": (instant - self._instants[at]) / 1e9,
-                "speed_ms": self._columns["speed_ms"][at],
-                "course_deg": self._columns["course_deg"][at],
-            }
-        )
+        return self._tracks.positions(when)
 
 
 def _in_order(log: pd.DataFrame) -> Iterable[dict[Any, Any]]:

@@ -3,6 +3,9 @@
 Jobson, H.E. (1996): Prediction of traveltime and longitudinal dispersion in rivers and streams. U.S. Geological Survey
 Water-Resources Investigations Report 96-4013; also J. Hydraul. Eng. 123(11), 971-979 (1997),
 doi:10.1061/(ASCE)0733-9429(1997)123:11(971). For conservative solutes that are well mixed across the river.
+
+That the leading edge needs 89 % of the time of the peak stands in the paper's abstract. The other coefficients could not be
+compared with the printed equations (7, 12 to 15 and 19 of the report): to be verified there before a report relies on them.
 """
 
 from __future__ import annotations

@@ -142,6 +142,7 @@ class EmergencyDock(QgsDockWidget):
         self._pages.setCurrentWidget(self._full)
         self._poll.start(max(1, self._session.settings.refresh_seconds) * 1000)
         self._clock.start()
+        self._session.keep_what_is_loaded()
         self._load()
 
     def _on_closed(self) -> None:

@@ -1,4 +1,4 @@
-"""The replay bar: the incident again on the map, at a chosen speed, from the same log."""
+"""The replay bar: the incident again on the map, at a chosen speed, from the same log and tracks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QPushButton, QSlider, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from ..one_map.canvas_banner import CanvasBanner
 from ..station.latest_read import LatestRead
 from .orders_page import local_clock
+from .replay_log import ReplayLog
+from .replay_tracks import ReplayTracks
 from .temporal_link import TemporalLink
 from .words import duration_text, incident_text, level_text
 
@@ -23,12 +25,17 @@ if TYPE_CHECKING:
     from ..session import EcoSession
     from .board import Board, Row
     from .emergency_layers import EmergencyLayers
-    from .replaying import Drawn, Played
+    from .replay_reading import Played
+    from .replaying import PlayedMap
 
 __all__ = ["ReplayPage"]
 
 _SPEEDS = (1, 10, 60, 600)
 _FRAME_MS = 200
+# Whether a frame is due, and the map drawn, is looked at more often than that; so long a drawing is waited for.
+_LOOK_MS, _SLOWEST_S = 40, 2.0
+# So many seconds of playing are read before they are come to.
+_AHEAD_S = 10.0
 _BIG = "font-weight:bold; font-size:12pt; padding:8px;"
 
 
@@ -39,13 +46,15 @@ class ReplayPage(QWidget):
         super().__init__(parent)
         self._session, self._layers = session, layers
         self._read = LatestRead(session)
+        self._tracks = ReplayTracks(session, self._on_tracks, self._on_failed)
+        self._wanted: datetime | None = None  # to be shown as soon as its tracks are read
         self._board: Board | None = None
         self._layer: QgsVectorLayer | None = None
         self._played_last = 0.0
         self.played: Played | None = None
         self.when: datetime | None = None
         self.moment: Moment | None = None
-        self._drawn: Drawn = {}
+        self._map: PlayedMap | None = None
         self.banner = CanvasBanner(session.iface.mapCanvas())
         self.link = TemporalLink(session.iface.mapCanvas(), self)
         self.link.moved.connect(self._on_controller)
@@ -67,12 +76,9 @@ class ReplayPage(QWidget):
         self.told = QLabel()
         self.told.setObjectName("yanqing_eco_replay_told")
         self.told.setWordWrap(True)
-        self.list = QListWidget()
-        self.list.setObjectName("yanqing_eco_replay_log")
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list = ReplayLog()
         self._timer = QTimer(self)
-        self._timer.setInterval(_FRAME_MS)
+        self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._advance)
         self._lay_out()
         self._enable()
@@ -91,32 +97,41 @@ class ReplayPage(QWidget):
         incident = self._board.incident if self._board else None
         if incident is None:
             return
-        incident_id, now = incident["incident_id"], datetime.now(UTC)
+        from .replaying import play_layer
+
+        session, incident_id, now = self._session, incident["incident_id"], datetime.now(UTC)
         self.told.setText(self.tr("Reading log and tracks …"))
+        # Its style takes as long as some frames: not in the same breath as the first of them.
+        offset = session.centre.district.utc_offset_hours
+        layer = play_layer(self.tr("Replay"), session.address, offset, session.language)
 
         def work(centre: DataCentre, _progress: Any) -> Played:
-            from .replaying import read_played
+            from .replay_reading import read_played
 
             return read_played(centre, incident_id, now)
 
-        self._read.ask(self.tr("Reading log and tracks"), work, self._start, self.told.setText)
+        def start(played: Played) -> None:
+            self._start(played, layer)
+
+        self._read.ask(self.tr("Reading log and tracks"), work, start, self.told.setText)
 
     def stop(self) -> None:
         """Show the live map again."""
         self._read.drop()
+        self._tracks.drop()
         self._timer.stop()
         self.link.end()
         layer, self._layer = self._layer, None
-        self._drawn = {}
+        self._map = None
         if layer is not None and not sip.isdeleted(layer):
             QgsProject.instance().removeMapLayer(layer.id())
         if self.played is not None and self._session.is_open:
             self._layers.show("resource", True)
-        self.played, self.when, self.moment = None, None, None
+        self.played, self.when, self.moment, self._wanted = None, None, None, None
         self.banner.say("")
         self.clock.clear()
         self.told.clear()
-        self.list.clear()
+        self.list.follow((), str)
         self._enable()
 
     def shut_down(self) -> None:
@@ -126,16 +141,16 @@ class ReplayPage(QWidget):
 
     # -- inside --------------------------------------------------------------------------------------------------------
 
-    def _start(self, played: Played) -> None:
-        from .replaying import play_layer
+    def _start(self, played: Played, layer: QgsVectorLayer) -> None:
+        from .replaying import PlayedMap
 
         self.stop()
-        session = self._session
-        self.played = played
-        offset = session.centre.district.utc_offset_hours
-        self._layer = play_layer(self.tr("Replay"), session.address, offset, session.language)
+        self.played, self._layer, self._map = played, layer, PlayedMap(layer, played)
+        offset = self._session.centre.district.utc_offset_hours
         self._layers.add_above(self._layer, self.tr("Emergency"))
         self._layers.show("resource", False)
+        self.list.follow(played.entries, lambda entry: self._line(entry, offset))
+        self._tracks.follow(played)
         self.slider.blockSignals(True)
         self.slider.setRange(0, int((played.end - played.start).total_seconds()))
         self.slider.setValue(0)
@@ -174,47 +189,67 @@ class ReplayPage(QWidget):
     def _advance(self) -> None:
         if self.played is None or self.when is None:
             return
+        # A frame ends the drawing that is under way: where the map is slower than the frames, none would ever be finished.
+        now, drawing = time.monotonic(), self._session.iface.mapCanvas().isDrawing()
+        since = now - self._played_last
+        if since < (_SLOWEST_S if drawing else _FRAME_MS / 1000):
+            return
         # By the clock and not by counting: a slow map drops frames and keeps the speed.
-        now = time.monotonic()
-        step = (now - self._played_last) * float(self.speed.currentData())
+        step = since * float(self.speed.currentData())
         self._played_last = now
-        when = min(self.when + timedelta(seconds=step), self.played.end)
-        self._show(when)
-        if when >= self.played.end:
+        # Where the tracks are not read yet, the clock waits for them.
+        self._show(self._wanted or min(self.when + timedelta(seconds=step), self.played.end))
+        if self.played is not None and self.when >= self.played.end:
             self._timer.stop()
             self._enable()
+
+    def _on_tracks(self) -> None:
+        """A window of the tracks came: show what waits for it, and have the next one read."""
+        if self._wanted is not None:
+            self._show(self._wanted)
+        elif self.when is not None:
+            self._tracks.look(self.when, self._ahead())
+
+    def _on_failed(self, sentence: str) -> None:
+        self._timer.stop()
+        self._wanted = None
+        if self.played is not None and self.when is not None:
+            self._slide_to(self.played, self.when)
+            self._say_on_the_map(self.when)
+        self.told.setText(sentence)
+        self._enable()
+
+    def _ahead(self) -> float:
+        return float(self.speed.currentData()) * _AHEAD_S
 
     def _on_slider(self, seconds: int) -> None:
         if self.played is not None:
             self._show(self.played.start + timedelta(seconds=seconds))
 
     def _show(self, when: datetime) -> None:
-        from .replaying import show_moment
-
         played = self.played
-        if played is None or self._layer is None or sip.isdeleted(self._layer):
+        if played is None or self._map is None or sip.isdeleted(self._layer):
             self.stop()
             return
-        self.when, self.moment = when, played.replay.at(when)
-        show_moment(self._layer, played, self.moment, self._drawn)
-        self.link.show(when)
+        self._slide_to(played, when)
+        self._wanted = None if self._tracks.look(when, self._ahead()) else when
+        if self._wanted is None:
+            self.when, self.moment = when, played.replay.at(when)
+            self._map.show(self.moment)
+            self.link.show(when)
+            self._tell(played, self.moment, when)
+        self._say_on_the_map(self.when or played.start)
+
+    def _slide_to(self, played: Played, when: datetime) -> None:
         self.slider.blockSignals(True)
         self.slider.setValue(int((when - played.start).total_seconds()))
         self.slider.blockSignals(False)
-        self._tell(played, self.moment, when)
 
     def _tell(self, played: Played, moment: Moment, when: datetime) -> None:
         session, language = self._session, self._session.language
         offset = session.centre.district.utc_offset_hours
         since = duration_text((when - played.start).total_seconds())
         self.clock.setText(f"{local_clock(when, offset)}   + {since}")
-        text = self.tr("Replay {time} – this is not live")
-        notes = [text.format(time=local_clock(when, offset))]
-        if played.every_s:
-            notes.append(self.tr("one position each {seconds:g} s").format(seconds=played.every_s))
-        if session.centre.synthetic:
-            notes.append(self.tr("Demo data"))
-        self.banner.say(" · ".join(notes))
         state = moment.state
         counts = {}
         for order in state.orders.values():
@@ -222,10 +257,18 @@ class ReplayPage(QWidget):
         orders = "  ".join(f"{incident_text(name, language)} {count}" for name, count in counts.items())
         head = f"{level_text(state.level)} · {incident_text(state.phase, language)}" if state.phase else ""
         self.told.setText("\n".join(part for part in (head, orders) if part))
-        shown = [entry for entry in played.entries if (entry["recorded"] or entry["time"]) <= when]
-        if len(shown) != self.list.count():
-            self.list.clear()
-            self.list.addItems([self._line(entry, offset) for entry in reversed(shown)])
+        self.list.show_until(when)
+
+    def _say_on_the_map(self, when: datetime) -> None:
+        session = self._session
+        offset = session.centre.district.utc_offset_hours
+        notes = [self.tr("Replay {time} – this is not live").format(time=local_clock(when, offset))]
+        if self._wanted is not None:
+            text = self.tr("reading the tracks of {time} …")
+            notes.append(text.format(time=local_clock(self._wanted, offset)))
+        if session.centre.synthetic:
+            notes.append(self.tr("Demo data"))
+        self.banner.say(" · ".join(notes))
 
     def _line(self, entry: Row, offset: float) -> str:
         about, _, what = (entry["event"] or "").partition(".")

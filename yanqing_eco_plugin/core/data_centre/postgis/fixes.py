@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-import numpy as np
 import pandas as pd
 import psycopg
 import pyarrow as pa
@@ -14,7 +13,7 @@ from ...errors import InputError
 from ..centre import AppendResult
 from ..geometry import SRS_ID
 from ..instants import aware
-from ..position_frames import FIX_FRAME_COLUMNS, POSITION_SCHEMA, check_fixes
+from ..position_frames import FIX_FRAME_COLUMNS, POSITION_SCHEMA, check_fixes, fix_frame
 from .arrays import array_text
 from .engine import fetch_sql
 from .months import make_months
@@ -95,10 +94,4 @@ def read_fixes(
         values = [max(int(every_s * 1e6), 1), *values]
         ranked = f'row_number() OVER (PARTITION BY resource_id, {span} ORDER BY "time" DESC) AS rank'
         sql = f"SELECT {picked} FROM (SELECT *, {ranked} FROM position WHERE {tests}) ranked WHERE rank = 1 {order}"
-    frame = fetch_sql(connection, sql, pa.schema([POSITION_SCHEMA.field(name) for name in chosen]), values).to_pandas()
-    for name in frame.columns:
-        if isinstance(frame[name].dtype, pd.DatetimeTZDtype):
-            frame[name] = frame[name].dt.tz_convert("UTC").astype("datetime64[ns, UTC]")
-        elif frame[name].dtype.kind == "f":
-            frame[name] = frame[name].astype(np.float64)
-    return frame
+    return fix_frame(fetch_sql(connection, sql, pa.schema([POSITION_SCHEMA.field(name) for name in chosen]), values))
