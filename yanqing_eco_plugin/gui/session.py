@@ -14,6 +14,7 @@ from ..core.errors import EcoError
 from ..credentials import fetch_credentials, forget_credentials
 from ..messages import translated
 from ..tasks import EcoTask, leave_to_worker, run_in_background
+from .long_lived import keep_for_good, let_go
 from .settings import EcoSettings
 from .shared_centre_opening import OpenedCentre, open_for_reading
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ..layers.refresh import LiveRefresh
 
 __all__ = ["EcoSession"]
+
+_LOADED_MS = 10_000
 
 
 class EcoSession(QObject):
@@ -138,6 +141,10 @@ class EcoSession(QObject):
             self.moment = when
             self.momentChanged.emit(when)
 
+    def keep_what_is_loaded(self) -> None:
+        """Have the modules that are needed in the next seconds taken for what stays; to be called when something opens."""
+        QTimer.singleShot(_LOADED_MS, lambda: keep_for_good() if self.is_open else None)
+
     @property
     def language(self) -> str:
         """Language of names and labels on the map: ``zh`` or ``en``."""
@@ -166,6 +173,7 @@ class EcoSession(QObject):
         QgsProject.instance().readProject.disconnect(self._on_project_read)
         QgsProject.instance().cleared.disconnect(self._on_project_cleared)
         self.close()
+        let_go()
         forget_credentials()
 
     # -- inside --------------------------------------------------------------------------------------------------------
@@ -198,6 +206,7 @@ class EcoSession(QObject):
             QTimer.singleShot(0, self._show_district)
         self._start_refresh(project)
         self.centreOpened.emit()
+        self.keep_what_is_loaded()
         if not self.may_edit:
             self.inform(self.tr("You may look here, not change: that takes the role editor."))
 
