@@ -22,6 +22,7 @@ from .dragging import CanvasDrop
 from .emergency_header import EmergencyHeader
 from .emergency_layers import EmergencyLayers
 from .evaluation_page import EvaluationPage
+from .following import LEAST_BETWEEN_S, advance_open_orders
 from .incident_actions import IncidentActions
 from .incident_form import IncidentForm
 from .incidents_page import IncidentsPage
@@ -140,7 +141,7 @@ class EmergencyDock(QgsDockWidget):
             self._session.complain(sentence_for(error))
         self._offer_roads()
         self._pages.setCurrentWidget(self._full)
-        self._poll.start(max(1, self._session.settings.refresh_seconds) * 1000)
+        self._poll.start(max(LEAST_BETWEEN_S, self._session.settings.refresh_seconds) * 1000)
         self._clock.start()
         self._session.keep_what_is_loaded()
         self._load()
@@ -175,7 +176,6 @@ class EmergencyDock(QgsDockWidget):
 
         def work(centre: DataCentre, _progress: Any) -> tuple[Board, Any] | None:
             from .board import Wanted, read_board
-            from .following import advance_open_orders
             from .thumbnails import read_thumbnails
 
             now = datetime.now(UTC)
