@@ -9,11 +9,10 @@ import signal
 import threading
 from datetime import UTC, datetime, timedelta
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from tests.unit.data_centre.made import DISTRICT, EVER, hours, stations, together, townships
+from tests.unit.data_centre.made import DISTRICT, EVER, hours, together, townships
 from yanqing_eco_plugin.core.data_centre import create_centre, open_centre
 from yanqing_eco_plugin.core.data_centre.__main__ import main
 from yanqing_eco_plugin.core.data_centre.copying import copy_centre
@@ -35,51 +34,16 @@ from yanqing_eco_plugin.core.errors import (
     InputError,
 )
 
-from .exported import in_database, wait_until_alone
+from .exported import BEGIN, NAMES, answers, assert_alike, four_months, in_database, wait_until_alone
 
-BEGIN = datetime(2023, 10, 20, 16, tzinfo=UTC)
-NAMES = ["a0", "a1", "a4", "x"]
 LATER = (datetime(2023, 12, 20, tzinfo=UTC), EVER[1])
 
 
 @pytest.fixture
 def centre(new_centre):
-    """Four months: October to January."""
     made = new_centre(townships=townships())
-    made.write_features("station", stations())
-    count = 24 * 80
-    values = np.random.default_rng(3).normal(40, 20, count).round(3)
-    values[7] = np.nan
-    made.append_observations(
-        together(
-            hours("a0", "pm2_5", values, start=BEGIN, flag=["D" if at == 7 else "N" for at in range(count)]),
-            hours("a1", "o3", values + 60, start=BEGIN),
-            hours("a4", "leq", values[:200] + 50, start=BEGIN, interval=1),
-            hours("x", "wind_direction", [350.0, 10.0] * 100, start=BEGIN),
-        )
-    )
+    four_months(made)
     return made
-
-
-def answers(centre) -> list[pd.DataFrame]:
-    """What a centre says to every kind of question."""
-    found = [
-        centre.series(NAMES, None, *EVER),
-        centre.series(["a0"], ["pm2_5"], datetime(2023, 11, 29, tzinfo=UTC), datetime(2023, 12, 3, tzinfo=UTC)),
-        centre.latest().drop(columns="age_s"),
-        centre.snapshot(BEGIN + timedelta(days=30)),
-    ]
-    span = BEGIN + timedelta(hours=5), BEGIN + timedelta(days=70)
-    asked = [("pm2_5", "hour"), ("pm2_5", "month"), ("pm2_5", "whole"), ("o3_8h", "day"), ("leq", "day")]
-    found += [centre.statistics(prop, *span, period=period) for prop, period in [*asked, ("wind_direction", "month")]]
-    for groups in ((), ("station", "hour")):
-        found.append(centre.archive_statistics("pm2_5", *EVER, group_by=groups, period="month"))
-    return found
-
-
-def assert_alike(ours: list[pd.DataFrame], theirs: list[pd.DataFrame]) -> None:
-    for one, other in zip(ours, theirs, strict=True):
-        pd.testing.assert_frame_equal(one, other, rtol=1e-12, check_exact=False)
 
 
 def test_every_question_finds_what_was_exported(centre, tmp_path, postgres_server, capsys):

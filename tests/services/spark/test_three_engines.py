@@ -9,6 +9,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -95,6 +96,9 @@ def shared(folder: Path, postgres_server: PostgresServer) -> Iterator[DataCentre
 def asked(centre: DataCentre) -> list[pd.DataFrame]:
     """The answers of one engine."""
     found = [centre.archive_statistics(prop, *SPAN, period=period, group_by=by) for prop, period, by in ARCHIVE]
+    # Without percentiles records are added up: from files without an engine, in the database, or by an expression.
+    for prop, by in product(("pm2_5", "leq", "wind_direction"), (("station",), ("township", "kind"), ("kind", "hour"))):
+        found.append(centre.archive_statistics(prop, *SPAN, group_by=by, figures=("n", "mean", "max", "min")))
     return found + [centre.statistics(prop, *SPAN, period=period) for prop, period in STATISTICS]
 
 

@@ -84,6 +84,43 @@ class ArchiveContract:
         assert found["n"].dtype == np.int64
         assert found["period_start"].dtype == "datetime64[ns]"
 
+    @pytest.mark.parametrize("prop", ["pm2_5", "leq", "wind_direction"])
+    @pytest.mark.parametrize("groups", [["station"], [], ["township", "kind"], ["kind", "hour"]])
+    @pytest.mark.parametrize("figures", [("mean",), ("max", "n", "min"), ("mean", "p90")])
+    def test_only_the_figures_asked_for(self, centre, prop, groups, figures):
+        for span in (SPAN, (START + timedelta(hours=7, minutes=20), START + timedelta(days=30, hours=5))):
+            found = centre.archive_statistics(prop, *span, group_by=groups, figures=figures)
+            everything = centre.archive_statistics(prop, *span, group_by=groups)
+            keys = [name for name in everything.columns if name not in FIGURES]
+            wanted = everything[[*keys, *(name for name in FIGURES if name in figures)]]
+            pd.testing.assert_frame_equal(found, wanted, rtol=1e-12, atol=1e-12)
+            rows = records()
+            inside = rows[(rows["time"] > span[0]) & (rows["time"] <= span[1])]
+            held = expected(inside, prop, groups, "whole", 8.0)[list(found.columns)]
+            pd.testing.assert_frame_equal(
+                found.drop(columns="period_start"), held.drop(columns="period_start"), check_dtype=False, rtol=1e-12
+            )
+
+    def test_sums_follow_appends_corrections_and_another_interval(self, centre):
+        def means():
+            found = centre.archive_statistics(
+                "pm2_5", *SPAN, group_by=("station",), figures=("n", "mean", "min", "max")
+            )
+            return found.set_index("station_id").loc["a0"].drop("period_start").astype(float)
+
+        before = means()
+        row = records().query("station_id == 'a0' and property == 'pm2_5' and flag == 'N'").iloc[[5]]
+        centre.append_observations(row.assign(value=9e4))
+        corrected = means()
+        assert (corrected["n"], corrected["max"]) == (before["n"], 9e4)
+        assert corrected["mean"] == pytest.approx(
+            before["mean"] + (9e4 - row["value"].iloc[0]) / before["n"], rel=1e-12
+        )
+        centre.append_observations(row.assign(flag="D"))
+        assert means()["n"] == before["n"] - 1
+        centre.append_observations(hours("a0", "pm2_5", [7e5] * 3, interval=86400))
+        assert means()["max"] < 7e5
+
     def test_only_the_span_and_the_kind_asked_for(self, centre):
         end = START + timedelta(hours=30)
         found = centre.archive_statistics("pm2_5", START + timedelta(hours=20), end, kind="air")
@@ -109,6 +146,13 @@ class ArchiveContract:
         found = centre.archive_statistics("so2", *SPAN, group_by=("township", "hour"), period="month")
         assert list(found.columns) == ["township", "hour", "period_start", *FIGURES]
         assert found.empty
+        # Neither of a property that nobody measures, nor between two records of one that is measured.
+        for prop, start in (("so2", START), ("pm2_5", START + timedelta(hours=3, minutes=1))):
+            for groups in ((), ("station",)):
+                span = (start, start + timedelta(minutes=50))
+                found = centre.archive_statistics(prop, *span, group_by=groups, figures=("n", "mean"))
+                assert list(found.columns) == [*(GROUPS[name] for name in groups), "period_start", "n", "mean"]
+                assert found.empty
 
     def test_one_record_and_equal_records(self, centre):
         centre.append_observations(frame([("a3", "ph", START + timedelta(hours=4), 14400, 7.25, "N")]))
@@ -123,6 +167,7 @@ class ArchiveContract:
             {"period": "week"},
             {"group_by": ("planet",)},
             {"group_by": ("hour", "hour")},
+            {"figures": ("mean", "mode")},
             {"start": SPAN[1], "end": SPAN[0]},
             {"start": SPAN[0].replace(tzinfo=None)},
         ],

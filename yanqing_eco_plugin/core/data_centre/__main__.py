@@ -69,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
         "--until", type=_month, metavar="YYYY-MM", help="newest month to be moved (the fourth before the current one)"
     )
     export.set_defaults(work=_export)
+    place = commands.add_parser(
+        "place", help="say where the folder of closed months lies, after it was moved or restored; verified"
+    )
+    place.add_argument("address")
+    place.add_argument("folder")
+    place.set_defaults(work=_place)
     return parser
 
 
@@ -142,6 +148,14 @@ def _export(chosen: argparse.Namespace) -> int:
     for month in done:
         print(f"{month.month[0]}-{month.month[1]:02} {month.how:8} {month.rows:>12,} rows  {month.checksum}")  # noqa: T201
     print(f"{len(done)} months exported")  # noqa: T201
+    return 0
+
+
+def _place(chosen: argparse.Namespace) -> int:
+    from .postgis import place_archive
+
+    found = place_archive(chosen.address, chosen.folder, progress=_Shown())
+    print(f"{len(found)} months, {sum(month.rows for month in found.values()):,} observations in {chosen.folder}")  # noqa: T201
     return 0
 
 

@@ -15,7 +15,8 @@ import pandas as pd
 
 from ..errors import InputError
 from ..standards import PROPERTIES
-from .centre import Group, Period
+from .archive_moments import moments, moments_of_frame, sums_of_rows
+from .centre import Figure, Group, Period
 from .queries import (
     CIRCULAR,
     ENERGETIC,
@@ -32,7 +33,7 @@ from .queries import (
 __all__ = ["ARCHIVE_FIGURES", "GROUPS", "ArchiveQuestion"]
 
 GROUPS: tuple[Group, ...] = ("station", "township", "kind", "hour", "weekday")
-ARCHIVE_FIGURES = ("n", "mean", "max", "min", *PERCENTILES)
+ARCHIVE_FIGURES: tuple[Figure, ...] = ("n", "mean", "max", "min", "p50", "p90", "p95", "p98")
 
 _COLUMNS = {"station": "station_id"}
 _PLACES = {"station_id": "string", "interval": "int32", "kind": "string", "township": "string"}
@@ -55,11 +56,13 @@ class ArchiveQuestion:
         that the record belongs to (one that ends at 01:00 belongs to hour 0), ``weekday`` is 1 (Monday) to 7.
     utc_offset_hours
         Local time minus UTC.
+    figures
+        Any of `ARCHIVE_FIGURES`; None: all of them.
 
     Raises
     ------
     InputError
-        A property, period or group that does not exist, or a span that ends before it begins.
+        A property, period, group or figure that does not exist, or a span that ends before it begins.
     """
 
     prop: str
@@ -68,6 +71,7 @@ class ArchiveQuestion:
     period: Period = "whole"
     group_by: tuple[Group, ...] = ("station",)
     utc_offset_hours: float = 8.0
+    figures: tuple[Figure, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.prop not in PROPERTIES:
@@ -92,6 +96,13 @@ class ArchiveQuestion:
                 hint="Group by any of station, township, kind, hour and weekday, each at most once.",
                 names=", ".join(strange or self.group_by),
             )
+        unheard = [name for name in self.figures or () if name not in ARCHIVE_FIGURES]
+        if unheard:
+            raise InputError(
+                "The archive has no figures called {names}.",
+                hint="Ask for any of n, mean, max, min, p50, p90, p95 and p98.",
+                names=", ".join(unheard),
+            )
         if self.end <= self.start:
             raise InputError(
                 "The end of the span is not after its beginning.", hint="Choose a later end.", details=str(self.end)
@@ -105,7 +116,22 @@ class ArchiveQuestion:
     @property
     def columns(self) -> list[str]:
         """All columns of the answer."""
-        return [*self.keys, *ARCHIVE_FIGURES]
+        return [*self.keys, *(name for name in ARCHIVE_FIGURES if self.figures is None or name in self.figures)]
+
+    @property
+    def needs_values(self) -> bool:
+        """Whether records have to be counted by value: percentiles are asked for."""
+        return self.figures is None or any(name in PERCENTILES for name in self.figures)
+
+    @property
+    def needs_extremes(self) -> bool:
+        """Whether the smallest or largest value is asked for."""
+        return self.figures is None or "max" in self.figures or "min" in self.figures
+
+    @property
+    def needs_clock(self) -> bool:
+        """Whether it matters when in the span a record was measured."""
+        return self.period != "whole" or "hour" in self.group_by or "weekday" in self.group_by
 
     def expression(
         self,
@@ -118,7 +144,8 @@ class ArchiveQuestion:
         """The answer as an ibis expression over the observations of any engine.
 
         Equal values are counted first: everything else is taken from these counts, so that percentiles of any number of
-        records are exact, alike on all engines, and never need all values of a group in memory.
+        records are exact, alike on all engines, and never need all values of a group in memory. Without percentiles the
+        records are added up by series and clock.
 
         Parameters
         ----------
@@ -139,17 +166,21 @@ class ArchiveQuestion:
         )
         if self.period == "whole":
             known = known.mutate(period_start=ibis.literal(self.local_start))
+        if not self.needs_values:
+            return moments(known, self.keys, self.prop)
         counts = known.group_by([*self.keys, "value"]).agg(count=lambda t: t["count"].sum().cast("int64"))
         return _figures(counts, self.keys, self.prop)
 
     def _counted(self, observations: ir.Table, stations: Collection[str] | None, bounded: bool) -> ir.Table:
-        """How often each value occurs, by series and clock."""
+        """How often each value occurs, or what the values add up to, by series and clock."""
         rows = observations if bounded else between(observations, self.start, self.end)
         rows = valid_rows(rows.filter(rows.property == self.prop))
         if stations is not None:
             rows = of_stations(rows, stations)
         clock = self._clock_keys(local_time(rows, self.utc_offset_hours))
         rows = rows.select("station_id", "interval", "value", **clock)
+        if not self.needs_values:
+            return sums_of_rows(rows, ["station_id", "interval", *clock], self.prop)
         return rows.group_by(["station_id", "interval", *clock, "value"]).agg(count=lambda t: t.count())
 
     def _clock_keys(self, clock: ir.TimestampColumn) -> dict[str, ir.Value]:
@@ -167,16 +198,27 @@ class ArchiveQuestion:
         """The beginning on the district's clock, naive."""
         return self.start.astimezone(timezone(timedelta(hours=self.utc_offset_hours))).replace(tzinfo=None)
 
+    def of_sums(self, sums: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+        """The same answer as by `expression` where neither percentiles nor clock are asked for.
+
+        Parameters
+        ----------
+        sums
+            Sums of the records by series, see `RecordSums.of`.
+        places
+            As for `expression`.
+        """
+        known = sums.merge(places[list(_PLACES)], on=["station_id", "interval"])
+        return moments_of_frame(known.assign(period_start=self.local_start), self.keys, self.prop)
+
     def finished(self, found: pd.DataFrame) -> pd.DataFrame:
         """The engine's answer in the types every engine shall give."""
         frame = found[self.columns].copy()
         # Engines give local clocks with or without the session's zone, which is UTC.
         frame["period_start"] = pd.to_datetime(frame["period_start"], utc=True).dt.tz_localize(None)
-        whole = [name for name in ("hour", "weekday", "n") if name in frame.columns]
-        types: Mapping[str, type] = {
-            **dict.fromkeys(whole, np.int64),
-            **dict.fromkeys(("mean", "max", "min", *PERCENTILES), np.float64),
-        }
+        counted = ("hour", "weekday", "n")
+        figures = {name: np.int64 if name in counted else np.float64 for name in (*counted, *ARCHIVE_FIGURES)}
+        types: Mapping[str, type] = {name: kind for name, kind in figures.items() if name in frame.columns}
         frame = frame.astype({**types, "period_start": "datetime64[ns]"})
         return frame.sort_values(self.keys, ignore_index=True)
 

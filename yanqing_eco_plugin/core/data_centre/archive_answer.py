@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import time, timedelta, timezone
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,9 @@ from .queries import chosen_intervals
 from .record_source import DaySource, RecordSource
 from .statistics import judged_intervals
 
-__all__ = ["archive_answer"]
+__all__ = ["STATION_COLUMNS", "archive_answer"]
+
+STATION_COLUMNS = ["station_id", "kind", "township"]
 
 
 def archive_answer(
@@ -36,28 +38,42 @@ def archive_answer(
     question
         What is asked.
     stations
-        ``station_id, kind, township`` of the stations asked for.
+        `STATION_COLUMNS` of the stations asked for.
     everyone
         Whether stations that nobody registered are asked for as well.
     """
-    clock = timezone(timedelta(hours=question.utc_offset_hours))
-    first = question.start.astimezone(clock).date()
-    last = (question.end - timedelta(microseconds=1)).astimezone(clock).date()
-    counts = engine.fetch(chosen_intervals(days.days(first, last, [question.prop]))).to_pandas()
+    after, until = microseconds(question.start), microseconds(question.end)
+    sums = None
+    if not question.needs_values and not question.needs_clock:
+        sums = records.sums(engine, question.prop, after, until, extremes=question.needs_extremes)
+    counts = _counts(days, engine, question) if sums is None or not _is_of_whole_days(question) else sums
     intervals = judged_intervals(counts, dict(zip(stations["station_id"], stations["kind"])), everyone)
     places = pd.DataFrame({"station_id": list(intervals), "interval": np.array(list(intervals.values()), np.int32)})
-    places = places.merge(stations[["station_id", "kind", "township"]], on="station_id", how="left")
+    places = places.merge(stations[STATION_COLUMNS], on="station_id", how="left")
     names = places["station_id"].tolist()
     if not names:
         return question.finished(pd.DataFrame(columns=question.columns))
-    rows = records.rows(
-        engine,
-        after=microseconds(question.start),
-        until=microseconds(question.end),
-        properties=[question.prop],
-        stations=names,
-    )
+    if sums is not None:
+        return question.finished(question.of_sums(sums, places))
+    rows = records.rows(engine, after=after, until=until, properties=[question.prop], stations=names)
     everybody = len(names) == counts["station_id"].nunique()
     bounded = isinstance(records, ObservationStore)
     asked = question.expression(rows, places, None if everybody else names, bounded=bounded)
     return question.finished(engine.fetch(asked).to_pandas())
+
+
+def _counts(days: DaySource, engine: QueryEngine, question: ArchiveQuestion) -> pd.DataFrame:
+    """How many valid records each station has of each interval on the days that the span touches."""
+    clock = _clock(question)
+    first = question.start.astimezone(clock).date()
+    last = (question.end - timedelta(microseconds=1)).astimezone(clock).date()
+    return engine.fetch(chosen_intervals(days.days(first, last, [question.prop]))).to_pandas()
+
+
+def _is_of_whole_days(question: ArchiveQuestion) -> bool:
+    """Whether the span touches no day that it does not hold as a whole."""
+    return all(moment.astimezone(_clock(question)).time() == time.min for moment in (question.start, question.end))
+
+
+def _clock(question: ArchiveQuestion) -> timezone:
+    return timezone(timedelta(hours=question.utc_offset_hours))

@@ -15,10 +15,11 @@ import pandas as pd
 from ..progress import Progress
 from .fingerprint import Fingerprint
 
-__all__ = ["AppendResult", "DataCentre", "District", "Edit", "Group", "MapSource", "Period"]
+__all__ = ["AppendResult", "DataCentre", "District", "Edit", "Figure", "Group", "MapSource", "Period"]
 
 Period = Literal["hour", "day", "month", "year", "whole"]
 Group = Literal["station", "township", "kind", "hour", "weekday"]
+Figure = Literal["n", "mean", "max", "min", "p50", "p90", "p95", "p98"]
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,7 @@ class DataCentre(ABC):
         period: Period = "whole",
         group_by: Sequence[Group] = ("station",),
         kind: str | None = None,
+        figures: Collection[Figure] | None = None,
     ) -> pd.DataFrame:
         """Figures of the valid records of a property, grouped as one likes.
 
@@ -179,18 +181,21 @@ class DataCentre(ABC):
             empty: all stations together.
         kind
             Only stations of this kind; None: every station with such records, also unregistered ones.
+        figures
+            Which figures are wanted; None: all of them. Percentiles cost most: without them nothing is counted by value.
 
         Returns
         -------
         DataFrame
-            ``station_id, township, kind, hour, weekday`` as grouped by, ``period_start`` (local, naive), ``n, mean, max,
-            min, p50, p90, p95, p98``, ordered by the former. Percentiles lie at rank 1 + (n - 1) p, linear between
-            neighbours (HJ 663-2013, appendix A); levels in dB have energy means, angles vector means and nothing else.
+            ``station_id, township, kind, hour, weekday`` as grouped by, ``period_start`` (local, naive), and of ``n, mean,
+            max, min, p50, p90, p95, p98`` those asked for, ordered by the former. Percentiles lie at rank 1 + (n - 1) p,
+            linear between neighbours (HJ 663-2013, appendix A); levels in dB have energy means, angles vector means and
+            nothing else.
 
         Raises
         ------
         InputError
-            A property, period or group that does not exist, a naive time, a span that ends before it begins.
+            A property, period, group or figure that does not exist, a naive time, a span that ends before it begins.
         """
 
     @abstractmethod

@@ -45,18 +45,16 @@ DAY_KEYS = ["property", "station_id", "interval", "day"]
 
 def between(observations: ir.Table, start: datetime | None, end: datetime | None) -> ir.Table:
     """Rows with ``start < time <= end``; None leaves a side open."""
-    rows = observations
+    # In one step: each takes its time to compile.
+    tests: list[ir.BooleanValue] = []
+    month = None
+    if "year" in observations.columns:
+        month = observations.year.cast("int32") * 12 + observations.month.cast("int32")
     if start is not None:
-        rows = rows.filter(rows.time > _instant(start))
+        tests += [observations.time > _instant(start), *([month >= _month(start)] if month is not None else [])]
     if end is not None:
-        rows = rows.filter(rows.time <= _instant(end))
-    if "year" in rows.columns:
-        month = rows.year.cast("int32") * 12 + rows.month.cast("int32")
-        if start is not None:
-            rows = rows.filter(month >= _month(start))
-        if end is not None:
-            rows = rows.filter(month <= _month(end))
-    return rows
+        tests += [observations.time <= _instant(end), *([month <= _month(end)] if month is not None else [])]
+    return observations.filter(tests) if tests else observations
 
 
 def series(
@@ -69,10 +67,12 @@ def series(
 ) -> ir.Table:
     """Rows of the stations named, ordered by station, property, time, interval."""
     rows = of_stations(between(observations, start, end), station_ids)
+    tests: list[ir.BooleanValue] = []
     if properties is not None:
-        rows = rows.filter(lambda t: t.property.isin(sorted(properties)))
+        tests.append(rows.property.isin(sorted(properties)))
     if interval is not None:
-        rows = rows.filter(lambda t: t.interval == interval)
+        tests.append(rows.interval == interval)
+    rows = rows.filter(tests) if tests else rows
     wanted = rows.select("station_id", "property", "time", "interval", "value", "flag")
     return wanted.order_by(["station_id", "property", "time", "interval"])
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 import ibis.expr.types as ir
+import pandas as pd
 
 from .engine import QueryEngine
 
@@ -26,6 +27,14 @@ class RecordSource(Protocol):
         stations: Collection[str] | None = None,
     ) -> ir.Table:
         """A table for `engine` with at least the rows of ``after < time <= until`` (microseconds UTC) and those names."""
+
+    def sums(
+        self, engine: QueryEngine, prop: str, after: int, until: int, *, extremes: bool = False
+    ) -> pd.DataFrame | None:
+        """Sums of the valid records of a property with ``after < time <= until`` by station and interval.
+
+        As `record_sums.RecordSums.of` gives them; None where `engine` has to add them up itself.
+        """
 
 
 class DaySource(Protocol):

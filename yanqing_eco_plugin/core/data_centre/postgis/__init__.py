@@ -1,6 +1,7 @@
 """The shared centre: the tables of a data centre in one schema of a PostgreSQL database with PostGIS."""
 
 from .address import PostgisAddress, is_postgis_address
+from .archive_place import place_archive
 from .checking import check_shared
 from .credentials import Credentials, set_resolver
 from .exporting import ExportedMonth, export_months
@@ -25,6 +26,7 @@ __all__ = [
     "is_postgis_address",
     "listen",
     "open_postgis_centre",
+    "place_archive",
     "revoke_role",
     "set_resolver",
     "tend_shared",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import cast
@@ -12,13 +12,16 @@ import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 import psycopg
+import pyarrow as pa
 
+from ..archive_moments import sums_of_rows
 from ..copying_access import Month
 from ..copying_sums import MonthSum
 from ..engine import Engine
 from ..frames import OBSERVATION_SCHEMA, Batch, month_of
 from ..instants import from_microseconds
-from ..queries import between, newest_rows, of_stations
+from ..queries import between, newest_rows, of_stations, valid_rows
+from ..record_sums import EXTREMES, added
 from .address import PostgisAddress
 from .archive_folder import ArchiveFolder
 from .engine import observation_table
@@ -49,13 +52,19 @@ class Archive:
 
     def within(self, after: int | None, until: int | None) -> list[Month]:
         """Months with instants of ``after < time <= until`` (microseconds); None leaves a side open."""
-        first = None if after is None else int(month_of(np.array([after + 1]))[0])
-        last = None if until is None else int(month_of(np.array([until]))[0])
+        first, last = _numbers(after, until)
         return [
             month
             for month in sorted(self.sums)
             if (first is None or _number(month) >= first) and (last is None or _number(month) <= last)
         ]
+
+    def holds_all(self, after: int | None, until: int | None) -> bool:
+        """Whether every month with instants of ``after < time <= until`` lies here, and the database has none of them."""
+        first, last = _numbers(after, until)
+        if first is None or last is None:
+            return False
+        return {_number(month) for month in self.sums}.issuperset(range(first, last + 1))
 
     def without(self, months: Collection[Month]) -> Archive:
         """The archive without months that were brought back."""
@@ -102,18 +111,28 @@ class Archive:
         stations: Collection[str] | None = None,
     ) -> ir.Table:
         """Observations of database and archive together: at least those between the bounds and of those names."""
-        live = between(
-            observation_table(),
-            None if after is None else from_microseconds(after),
-            None if until is None else from_microseconds(until),
-        )
-        if properties is not None:
-            live = live.filter(live.property.isin(sorted(properties)))
+        live = _in_database(after, until, properties)
         kept = self.kept_rows(after, until, properties, stations)
         if kept is None:
             return live
+        if self.holds_all(after, until):
+            return kept
         # What the database has is fetched for the union: as little as possible.
         return ibis.union(kept, live if stations is None else of_stations(live, stations))
+
+    def record_sums(
+        self, fetch: Callable[[ir.Table], pa.Table], prop: str, after: int, until: int, *, extremes: bool = False
+    ) -> pd.DataFrame:
+        """Sums of the records of database and archive together; see `RecordSource.sums`. `fetch` asks the database."""
+        parts: list[pd.DataFrame] = []
+        months = self.within(after, until)
+        if months and self.place is not None:
+            parts.append(self.place.sums(months, prop, after, until, extremes=extremes))
+        if not parts or not self.holds_all(after, until):
+            live = valid_rows(_in_database(after, until, [prop]))
+            found = fetch(sums_of_rows(live, ["station_id", "interval"], prop)).to_pandas()
+            parts.append(found if extremes else found.drop(columns=list(EXTREMES)))
+        return added(parts, prop)
 
     def newest(self, after: int | None = None, until: int | None = None) -> pd.DataFrame:
         """The newest row of each of its series in a span: ``station_id, property, interval, oldest, newest, value, flag``."""
@@ -192,6 +211,22 @@ class Archives:
         held = self._known.place
         # The one that is known remembers the table.
         return held if held is not None and held.folder == place.folder else place
+
+
+def _in_database(after: int | None, until: int | None, properties: Collection[str] | None) -> ir.Table:
+    """What the database holds with ``after < time <= until`` of the properties named."""
+    live = between(
+        observation_table(),
+        None if after is None else from_microseconds(after),
+        None if until is None else from_microseconds(until),
+    )
+    return live if properties is None else live.filter(live.property.isin(sorted(properties)))
+
+
+def _numbers(after: int | None, until: int | None) -> tuple[int | None, int | None]:
+    """First and last month of ``after < time <= until``; None where a side is open."""
+    first = None if after is None else int(month_of(np.array([after + 1]))[0])
+    return first, None if until is None else int(month_of(np.array([until]))[0])
 
 
 def _number(month: Month) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 
 from ...errors import CentreError, CentreFormatError, InputError
@@ -94,14 +95,29 @@ class ArchiveFolder(LakeMonths):
             self.folder.mkdir(parents=True, exist_ok=True)
             if not (self._observations.lake.root / "_delta_log").is_dir():
                 self._observations.lake.create()
-            said = {"token": self._token, "district": district.code}
-            lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
-            replace_text(
-                self.folder / _MARK,
-                "# Closed months of a shared data centre of the Yanqing Eco plugin. observations: a Delta Lake table of the\n"
-                "# time series, instants in UTC. The database says which months count.\n"
-                "[archive]\n" + "\n".join([*lines, f"synthetic = {json.dumps(synthetic)}", ""]),
-            )
+            self._write_mark({"token": self._token, "district": district.code, "synthetic": synthetic})
+
+    def owner(self) -> str:
+        """Which database exports into it; empty where that was never said. To be asked after `check`."""
+        return str(self._mark().get("database", ""))
+
+    def claim(self, database: str) -> None:
+        """Note in the mark which database exports into it from now on."""
+        with clear_errors(self.folder):
+            self._write_mark({**self._mark(), "database": database})
+
+    def _mark(self) -> dict[str, object]:
+        with open(self.folder / _MARK, "rb") as mark:
+            return dict(tomllib.loads(mark.read(_LARGEST_MARK).decode("utf-8"))["archive"])
+
+    def _write_mark(self, said: Mapping[str, object]) -> None:
+        lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
+        replace_text(
+            self.folder / _MARK,
+            "# Closed months of a shared data centre of the Yanqing Eco plugin. observations: a Delta Lake table of the\n"
+            "# time series, instants in UTC. The database says which months count.\n"
+            "[archive]\n" + "\n".join([*lines, ""]),
+        )
 
     def check(self) -> None:
         """See whether it is there and belongs to the centre.
@@ -117,8 +133,7 @@ class ArchiveFolder(LakeMonths):
         """
         local_folder(self._text)
         try:
-            with open(self.folder / _MARK, "rb") as mark:
-                said = tomllib.loads(mark.read(_LARGEST_MARK).decode("utf-8"))["archive"]["token"]
+            said = self._mark()["token"]
         except OSError as error:
             raise CentreError(
                 "Closed months of the data centre lie in {folder}, which this computer cannot reach.",
@@ -169,6 +184,14 @@ class ArchiveFolder(LakeMonths):
             properties=None if properties is None else set(properties),
             stations=None if stations is None else set(stations),
         )
+
+    def sums(
+        self, months: Collection[Month], prop: str, after: int, until: int, *, extremes: bool = False
+    ) -> pd.DataFrame:
+        """Sums of the records of some months; see `ObservationStore.sums`."""
+        files = self.files(after=after, until=until, properties=[prop])
+        files = [file for file in files if file.partition in months]
+        return self._observations.sums_in(files, prop, after, until, extremes=extremes)
 
     def paths(self, files: list[DataFile]) -> list[Path]:
         """Where the files lie."""

@@ -17,7 +17,7 @@ from ...errors import CentreReadOnlyError
 from ...progress import Progress
 from ..archive import ArchiveQuestion
 from ..archive_answer import archive_answer
-from ..centre import AppendResult, DataCentre, District, Edit, Group, MapSource, Period
+from ..centre import AppendResult, DataCentre, District, Edit, Figure, Group, MapSource, Period
 from ..fingerprint import Fingerprint
 from ..instants import aware, from_microseconds, microseconds
 from ..past_state import LIVE_COLUMNS, oldest_shown, past_states
@@ -195,8 +195,17 @@ class PostgisCentre(DataCentre):
         period: Period = "whole",
         group_by: Sequence[Group] = ("station",),
         kind: str | None = None,
+        figures: Collection[Figure] | None = None,
     ) -> pd.DataFrame:
-        question = ArchiveQuestion(prop, aware(start), aware(end), period, tuple(group_by), self._offset)
+        question = ArchiveQuestion(
+            prop,
+            aware(start),
+            aware(end),
+            period,
+            tuple(group_by),
+            self._offset,
+            None if figures is None else tuple(figures),
+        )
         stations = self.stations(kind=kind)
         return self._ask(
             lambda source: archive_answer(source, source, self._engine, question, stations, everyone=kind is None)

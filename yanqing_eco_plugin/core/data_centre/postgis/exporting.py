@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-import psycopg
 from psycopg import sql
 
-from ...errors import CentreError, CentreLockedError, CentreReadOnlyError, InputError
+from ...errors import CentreError, InputError
 from ...progress import NO_PROGRESS, Progress, checkpoint, portion
 from ..copying_access import Month, Span
 from ..copying_sums import MonthSum, month_sum
 from ..engine import Engine
 from .address import PostgisAddress
 from .archive import Archives, note_move
-from .archive_folder import ArchiveFolder, local_folder
+from .archive_folder import ArchiveFolder
+from .archive_place import archive_to_fill, lone_mover
 from .bulk import SharedBulk
-from .centre import PostgisCentre
 from .connections import Connect, Connections, connect
 from .failures import clear_database_errors
 from .making import open_postgis_centre
@@ -116,9 +113,9 @@ def export_months(
         closing(engine),
         closing(SharedBulk(centre, connect=connect)) as bulk,
         clear_database_errors(place),
-        _alone(connections, place) as connection,
+        lone_mover(connections, place) as connection,
     ):
-        target = _target(connection, place, folder, engine, centre)
+        target = archive_to_fill(connection, place, folder, engine, centre.district, synthetic=centre.synthetic)
         offset = centre.district.utc_offset_hours
         writer = SharedWriter(place, connections, offset, _WAIT_S, Archives(place, engine))
         months = [month for month in sorted(months_there(connection)) if month <= newest]
@@ -130,66 +127,6 @@ def export_months(
         target.clear()
         checkpoint(progress, 1.0)
     return tuple(done)
-
-
-@contextmanager
-def _alone(connections: Connections, place: PostgisAddress) -> Iterator[psycopg.Connection]:
-    with connections.one() as connection:
-        key = "hashtextextended('yanqing_eco export ' || current_schema(), 0)"
-        row = connection.execute(f"SELECT pg_try_advisory_lock({key})").fetchone()  # nosec B608
-        if row is None or not row[0]:
-            raise CentreLockedError(
-                "Another export of months of the data centre {place} is at work.",
-                hint="Wait until it has finished and try again.",
-                place=str(place),
-            )
-        try:
-            yield connection
-        finally:
-            if not connection.closed:
-                connection.execute(f"SELECT pg_advisory_unlock({key})")  # nosec B608
-
-
-def _target(
-    connection: psycopg.Connection, place: PostgisAddress, text: str, engine: Engine, centre: PostgisCentre
-) -> ArchiveFolder:
-    """The folder, made where it is new, and remembered by the centre."""
-    owns = connection.execute(
-        "SELECT pg_has_role(relowner, 'MEMBER') FROM pg_class WHERE oid = 'observation'::regclass"
-    ).fetchone()
-    if owns is None or not owns[0]:
-        raise CentreReadOnlyError(
-            "Only the owner of the data centre {place} may export months.",
-            hint="Use the account that made the data centre.",
-            place=str(place),
-        )
-    row = connection.execute("SELECT folder, token FROM archive_place").fetchone()
-    if row is None and not text:
-        raise InputError(
-            "The data centre {place} does not know where its closed months go.",
-            hint="Name a folder that everybody reaches who asks for them; it is remembered.",
-            place=str(place),
-        )
-    token = uuid.uuid4().hex if row is None else str(row[1])
-    said = text or place.archive or str(row[0] if row else "")
-    local_folder(said)
-    target = ArchiveFolder(said, token, engine)
-    moved = connection.execute("SELECT 1 FROM archived_month LIMIT 1").fetchone()
-    if moved is not None:
-        # It may lie elsewhere than before, but it has to be the one that holds the months.
-        target.check()
-    else:
-        target.make(centre.district, synthetic=centre.synthetic)
-    if row is None or (text and text != row[0]):
-        with connection.transaction():
-            connection.execute(
-                "INSERT INTO archive_place (folder, token) VALUES (%s, %s) "
-                "ON CONFLICT (only_one) DO UPDATE SET folder = excluded.folder",
-                (said, token),
-            )
-            # Those who know the old place look again.
-            note_move(connection)
-    return target
 
 
 def _export(

@@ -10,6 +10,7 @@ from pathlib import Path
 import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
+import pandas as pd
 import psycopg
 import pyarrow as pa
 
@@ -72,6 +73,12 @@ class SharedSource:
     ) -> ir.Table:
         """The observations; bounds and names that narrow the index are repeated here."""
         return self.archive.rows(after, until, properties, stations)
+
+    def sums(
+        self, engine: QueryEngine, prop: str, after: int, until: int, *, extremes: bool = False
+    ) -> pd.DataFrame | None:
+        """Sums of the records by station and interval; see `RecordSource.sums`."""
+        return self.archive.record_sums(engine.fetch, prop, after, until, extremes=extremes)
 
     def days(self, first: date | None, last: date | None, properties: Collection[str] | None = None) -> ir.Table:
         """The daily sums of the local days from `first` to `last`, both included."""
