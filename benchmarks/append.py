@@ -1,7 +1,8 @@
 """Appending 10,000 rows to a centre of demo size: durable with roll-ups and status, beside a bare Delta append in the same run.
 
 The peer is `write_deltalake` of the same rows into a table of its own: nothing checked, no keys, no status, not flushed to
-the disk. Also: loading the whole history at once, sending the same rows again, correcting one row.
+the disk. Small files are merged beside the appends, as ever. Also: loading the whole history at once, sending the same rows
+again, correcting one row.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from yanqing_eco_plugin.core.data_centre import create_centre  # noqa: E402
 from yanqing_eco_plugin.core.demo import DISTRICT, create_demo, observations  # noqa: E402
 
-ROUNDS, ROWS = 40, 10_000
+ROUNDS, ROWS, CORRECTIONS = 40, 10_000, 5
 NEEDED_MS = 50.0
 
 
@@ -70,8 +71,10 @@ def main() -> int:
         # Not in turn with ours: our flushing would have to write the peer's unflushed pages, too.
         peer = [spent(lambda batch=batch: bare_append(f"{place}/peer", batch)) for batch in batches]
         again = spent(lambda: centre.append_observations(batches[-1]))
-        one = batches[0].iloc[[5]].assign(value=1.0, flag="N")
-        correction = spent(lambda: centre.append_observations(one))
+        corrections = [
+            spent(lambda batch=batch: centre.append_observations(batch.iloc[[5]].assign(value=1.0, flag="N")))
+            for batch in batches[:: ROUNDS // CORRECTIONS]
+        ]
         centre.close()
     median, bare = statistics.median(ours), statistics.median(peer)
     ours.sort()
@@ -86,7 +89,10 @@ def main() -> int:
         f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     )
     print(f"  bare write_deltalake of the same rows, not flushed: median {bare:.1f} ms; ratio {median / bare:.1f}")
-    print(f"the same {ROWS:,} rows again: {again:.0f} ms; one correction: {correction:.0f} ms")
+    print(
+        f"the same {ROWS:,} rows again: {again:.0f} ms; one correction: median of {CORRECTIONS} "
+        f"{statistics.median(corrections):.0f} ms, longest {max(corrections):.0f} ms"
+    )
     return 0 if median <= NEEDED_MS else 1
 
 

@@ -11,11 +11,17 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from yanqing_eco_plugin.core.data_centre import open_centre
+from yanqing_eco_plugin.core.data_centre import housekeeping, lake, open_centre, rollups
 from yanqing_eco_plugin.core.data_centre.locking import writer_lock
 from yanqing_eco_plugin.core.errors import EcoError
 
 from .made import START, hours, together
+
+
+def tidy_often() -> None:
+    """Merge small files and sum up the logs of this process's tables after very few appends."""
+    housekeeping.MOST_SMALL_FILES = rollups.MOST_FILES = 3
+    lake.CHECKPOINT_EVERY = 8
 
 
 @cache
@@ -29,13 +35,20 @@ def rows_of(number: int):
 
 
 def append_for_ever(address: str, first: int, acknowledged: int) -> None:
-    """Append from `first` on until killed; each acknowledged number goes to the file descriptor."""
+    """Append from `first` on until killed, merging all the time; each acknowledged number goes to the file descriptor."""
+    tidy_often()
     centre = open_centre(address)
     number = first
     while True:
         centre.append_observations(rows_of(number))
         os.write(acknowledged, f"{number}\n".encode())
         number += 1
+
+
+def append_and_merge(address: str, station: str, count: int, answers) -> None:
+    """As `append_some`, merging all the time."""
+    tidy_often()
+    append_some(address, station, count, answers)
 
 
 def append_some(address: str, station: str, count: int, answers) -> None:
@@ -46,8 +59,8 @@ def append_some(address: str, station: str, count: int, answers) -> None:
     answers.put(station)
 
 
-def read_until(address: str, count: int, answers) -> None:
-    """Read until all rows are there; what is seen may only grow."""
+def read_until(address: str, count: int, answers, begun) -> None:
+    """Read until all rows are there; what is seen may only grow. The semaphore `begun` is released once it reads."""
     seen, reads, last = 0, 0, time.monotonic() + 60
     try:
         with open_centre(address, writable=False) as centre:
@@ -63,6 +76,8 @@ def read_until(address: str, count: int, answers) -> None:
                 if len(status) != 1:
                     raise ValueError("the station is gone")
                 seen, reads = len(rows), reads + 1
+                if reads == 1:
+                    begun.release()
         answers.put(("seen", seen, reads))
     except (EcoError, ValueError, sqlite3.Error, OSError) as error:
         answers.put(("failed", repr(error), reads))

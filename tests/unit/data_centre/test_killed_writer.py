@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +57,8 @@ def test_killed_at_random_moments(new_centre):
         assert stored - acknowledged in (0, 1)
         done = stored + 1
     assert stored > KILLS
+    log = Path(centre.address) / "observations" / "_delta_log"
+    assert any('"OPTIMIZE"' in path.read_text("utf-8") for path in log.glob("*.json")), "killed beside merges, too"
 
 
 def write(address, first, pipe):
@@ -85,7 +88,7 @@ def check(address, acknowledged):
 
 @pytest.mark.parametrize(
     ("owner", "name"),
-    [(DayRollup, "count"), (DayRollup, "recount"), (FolderWriter, "_settle")],
+    [(DayRollup, "count"), (DayRollup, "correct"), (FolderWriter, "_settle")],
 )
 def test_stopped_between_the_steps_of_an_append(new_centre, reopen, monkeypatch, owner, name):
     centre = new_centre()
@@ -97,7 +100,7 @@ def test_stopped_between_the_steps_of_an_append(new_centre, reopen, monkeypatch,
 
     with monkeypatch.context() as patch:
         patch.setattr(owner, name, stop)
-        sent = hours("a0", "pm2_5", [500, 501, *range(2, 44)]) if name == "recount" else hours("a0", "pm2_5", range(44))
+        sent = hours("a0", "pm2_5", [500, 501, *range(2, 44)]) if name == "correct" else hours("a0", "pm2_5", range(44))
         with pytest.raises(PowerCutError):
             centre.append_observations(sent)
     # The next writer, here another object, makes up for it before anything else.

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable
 
-from yanqing_eco_plugin.core.data_centre import housekeeping, lake, observations, open_centre
+from yanqing_eco_plugin.core.data_centre import housekeeping, lake, observations, open_centre, rollups
 from yanqing_eco_plugin.core.data_centre.frames import OBSERVATION_SCHEMA
 from yanqing_eco_plugin.core.data_centre.lake import LakeTable
 from yanqing_eco_plugin.core.errors import CentreError
@@ -29,6 +29,11 @@ def delta(folder):
 
 def rows_in(folder):
     return delta(folder).to_pyarrow_dataset().to_table().num_rows
+
+
+def tidied(centre):
+    """Merging and summing up go on beside the appends; wait for them."""
+    centre.parts().writer.close()
 
 
 def logged(folder, version):
@@ -96,7 +101,7 @@ def test_a_correction_is_one_commit_and_touches_only_its_files(new_centre, folde
 
 def test_small_files_are_merged_and_the_rows_stay(new_centre, folder, monkeypatch):
     monkeypatch.setattr(housekeeping, "MOST_SMALL_FILES", 4)
-    monkeypatch.setattr(housekeeping, "MOST_ROLLUP_FILES", 4)
+    monkeypatch.setattr(rollups, "MOST_FILES", 4)
     centre = new_centre()
     centre.write_features("station", stations(["air", "air"]))
     reader = open_centre(folder, writable=False)
@@ -106,6 +111,7 @@ def test_small_files_are_merged_and_the_rows_stay(new_centre, folder, monkeypatc
         centre.append_observations(
             together(hours("a1", "o3", [hour], start=start), hours("a0", "o3", [hour], start=start))
         )
+    tidied(centre)
     assert len(seen.files) == 0
     assert len(delta(folder).file_uris()) <= 6
     assert len(DeltaTable(str(folder / "rollups" / "day")).file_uris()) <= 6
@@ -128,9 +134,11 @@ def test_a_month_that_is_over_is_put_in_order(new_centre, folder, monkeypatch):
     for start in range(0, 320, 20):
         begin = utc("2024-01-03") + timedelta(hours=start)
         centre.append_observations(together(*(hours("a0", name, range(20), start=begin) for name in ("o3", "pm2_5"))))
+    tidied(centre)
     files = centre._observations.lake.snapshot().files.values()
     assert {(file.minimum["property"], file.maximum["property"]) for file in files} == {("o3", "pm2_5")}
     centre.append_observations(hours("a0", "o3", [1]))
+    tidied(centre)
     january = [file for file in centre._observations.lake.snapshot().files.values() if file.partition == (2024, 1)]
     names = sorted((file.minimum["property"], file.maximum["property"], file.rows) for file in january)
     assert names == [("o3", "o3", 320), ("pm2_5", "pm2_5", 320)]

@@ -7,11 +7,11 @@ import threading
 
 import pytest
 
-from yanqing_eco_plugin.core.data_centre import open_centre
+from yanqing_eco_plugin.core.data_centre import housekeeping, open_centre, rollups
 from yanqing_eco_plugin.core.errors import CentreLockedError
 
 from .made import EVER, hours, stations
-from .processes import append_some, hold_locked, hold_writing, read_until
+from .processes import append_and_merge, append_some, hold_locked, hold_writing, read_until
 from .sums import assert_daily_sums_equal_records
 
 
@@ -23,12 +23,14 @@ def context():
 def test_readers_beside_a_writer_never_fail_nor_go_back(new_centre, context):
     centre = new_centre()
     centre.write_features("station", stations(["air"]))
-    answers = context.Queue()
+    answers, begun = context.Queue(), context.Semaphore(0)
     count = 40
-    readers = [context.Process(target=read_until, args=(centre.address, count, answers)) for _ in range(2)]
+    readers = [context.Process(target=read_until, args=(centre.address, count, answers, begun)) for _ in range(2)]
     for reader in readers:
         reader.start()
     centre.close()
+    for _ in readers:
+        assert begun.acquire(timeout=60)
     append_some(centre.address, "a0", count, answers)
     found = [answers.get(timeout=90) for _ in range(3)]
     for reader in readers:
@@ -38,11 +40,13 @@ def test_readers_beside_a_writer_never_fail_nor_go_back(new_centre, context):
     assert all(one[2] > 1 for one in reports)
 
 
-def test_two_writers_take_turns(new_centre, context):
+def test_two_writers_take_turns_and_merge_beside_each_other(new_centre, context, monkeypatch):
+    monkeypatch.setattr(housekeeping, "MOST_SMALL_FILES", 3)
+    monkeypatch.setattr(rollups, "MOST_FILES", 3)
     centre = new_centre()
     centre.write_features("station", stations(["air", "air"]))
     answers = context.Queue()
-    other = context.Process(target=append_some, args=(centre.address, "a1", 30, answers))
+    other = context.Process(target=append_and_merge, args=(centre.address, "a1", 30, answers))
     other.start()
     append_some(centre.address, "a0", 30, answers)
     assert {answers.get(timeout=60), answers.get(timeout=60)} == {"a0", "a1"}

@@ -19,9 +19,9 @@ def test_merging_while_others_write_and_read(new_centre):
     centre.write_features("station", stations(["air"]))
     centre.close()
     context = multiprocessing.get_context("spawn")
-    answers = context.Queue()
+    answers, begun = context.Queue(), context.Semaphore(0)
     others = [context.Process(target=append_some, args=(centre.address, "a0", COMMITS, answers))]
-    others += [context.Process(target=read_until, args=(centre.address, COMMITS, answers)) for _ in range(2)]
+    others += [context.Process(target=read_until, args=(centre.address, COMMITS, answers, begun)) for _ in range(2)]
     for other in others:
         other.start()
     merged = 0

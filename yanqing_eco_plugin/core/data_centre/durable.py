@@ -6,7 +6,7 @@ import os
 import uuid
 from pathlib import Path
 
-__all__ = ["flush_file", "flush_folder", "publish_new", "replace_text"]
+__all__ = ["flush_file", "flush_folder", "publish_new", "replace_text", "write_new"]
 
 
 def flush_file(path: Path) -> None:
@@ -27,6 +27,26 @@ def flush_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_new(path: Path, content: bytes | memoryview) -> None:
+    """Write a new file to the disk; nothing is left of it where that fails. Its name is durable with its folder's entries.
+
+    Raises
+    ------
+    FileExistsError
+        Where the name is taken already.
+    """
+    try:
+        with open(path, "xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except FileExistsError:
+        raise
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def publish_new(path: Path, content: bytes) -> None:
@@ -65,12 +85,5 @@ def replace_text(path: Path, text: str) -> None:
 
 def _write_draft(path: Path, content: bytes) -> Path:
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
-    try:
-        with open(draft, "xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    write_new(draft, content)
     return draft

@@ -21,8 +21,8 @@ import pandas as pd
 from ..errors import CentreReadOnlyError
 from ..progress import Progress
 from .archive import ArchiveQuestion
-from .archive_answer import archive_answer
-from .centre import AppendResult, DataCentre, Edit, Group, MapSource, Period
+from .archive_answer import STATION_COLUMNS, archive_answer
+from .centre import AppendResult, DataCentre, Edit, Figure, Group, MapSource, Period
 from .delta_log import DataFile
 from .engine import Engine, QueryEngine
 from .failures import clear_errors
@@ -220,9 +220,20 @@ class FolderCentre(DataCentre):
         period: Period = "whole",
         group_by: Sequence[Group] = ("station",),
         kind: str | None = None,
+        figures: Collection[Figure] | None = None,
     ) -> pd.DataFrame:
-        question = ArchiveQuestion(prop, aware(start), aware(end), period, tuple(group_by), self._offset)
-        stations = self.stations(kind=kind)
+        question = ArchiveQuestion(
+            prop,
+            aware(start),
+            aware(end),
+            period,
+            tuple(group_by),
+            self._offset,
+            None if figures is None else tuple(figures),
+        )
+        with self._reading() as connection:
+            where = None if kind is None else {"kind": kind}
+            stations = read_rows(connection, "station", where=where, geometry=False, columns=STATION_COLUMNS)
         return self._ask(
             lambda: archive_answer(
                 self._observations, self._rollups, self._analyst, question, stations, everyone=kind is None
@@ -309,6 +320,8 @@ class FolderCentre(DataCentre):
         return FolderParts(self._folder, self._observations, self._rollups, self._engine, self._offset, self._writer)
 
     def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
         self._analyst.close()
         self._engine.close()
 

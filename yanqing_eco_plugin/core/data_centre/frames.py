@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from ..errors import InputError
 from ..standards import PROPERTIES
 from .schema import OBSERVATION_COLUMNS
 
-__all__ = ["FLAGS", "OBSERVATION_SCHEMA", "Batch", "check_frame", "month_of"]
+__all__ = ["FLAGS", "INTERVAL_BITS", "OBSERVATION_SCHEMA", "Batch", "check_frame", "month_of"]
 
 # HJ 212-2017, table 6: normal, stopped, maintenance, set by hand, fault, calibration, over range, no communication.
 FLAGS = ("N", "F", "M", "S", "D", "C", "T", "B")
@@ -33,6 +34,7 @@ OBSERVATION_SCHEMA = pa.schema(
 _EARLIEST = np.datetime64("1900-01-01T00:00:00", "us").astype(np.int64)
 _LATEST = np.datetime64("2200-01-01T00:00:00", "us").astype(np.int64)
 _LONGEST_INTERVAL = 366 * 86400
+INTERVAL_BITS = _LONGEST_INTERVAL.bit_length()
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,10 @@ class Batch:
         return len(self.time)
 
     def take(self, rows: np.ndarray) -> Batch:
-        """The rows chosen by a mask or by ascending positions."""
+        """The rows chosen by a mask or by ascending positions, each once; the batch itself where these are all rows."""
+        everything = rows.all() if rows.dtype == bool else len(rows) == len(self)
+        if everything:
+            return self
         return Batch(
             self.properties,
             self.stations,
@@ -80,8 +85,9 @@ class Batch:
             self.flag[rows],
         )
 
+    @cached_property
     def series(self) -> tuple[np.ndarray, np.ndarray]:
-        """Number the rows by station, property and interval.
+        """The rows' series, numbered by property, station and interval.
 
         Returns
         -------
@@ -92,9 +98,8 @@ class Batch:
         """
         if not len(self):
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        combined = (self.prop.astype(np.int64) * len(self.stations) + self.station) * (
-            _LONGEST_INTERVAL + 1
-        ) + self.interval
+        group = self.prop.astype(np.int64) * len(self.stations) + self.station
+        combined = (group << INTERVAL_BITS) + self.interval
         _, first, codes = np.unique(combined, return_index=True, return_inverse=True)
         return codes.reshape(-1), first
 

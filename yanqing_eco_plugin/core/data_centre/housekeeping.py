@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
 
 import duckdb
 import pyarrow as pa
@@ -15,46 +14,60 @@ from ..errors import EcoError
 from ..progress import Progress, checkpoint
 from .delta_log import DataFile, Partition
 from .engine import Engine
-from .lake import LakeTable
+from .lake import Hold, LakeTable
 from .observations import FILE_ROWS, ObservationStore
 from .rollups import DayRollup
 
-__all__ = ["RETENTION_S", "compact", "tidy", "vacuum"]
+__all__ = ["RETENTION_S", "compact", "tidy", "tidying_due", "vacuum"]
 
 _LOG = logging.getLogger(__name__)
 
 MOST_SMALL_FILES = 32
 SMALL_ROWS = 262_144
-MOST_ROLLUP_FILES = 16
 RETENTION_S = 24 * 3600.0
+_TROUBLE = (OSError, EcoError, duckdb.Error, pa.ArrowException)
 
 
-def tidy(observations: ObservationStore, rollups: DayRollup, engine: Engine) -> None:
-    """Merge small files where a month has collected too many; what the caller acknowledged does not depend on it."""
+def tidying_due(observations: ObservationStore, rollups: DayRollup) -> bool:
+    """Whether `tidy` has anything to do; raises nothing that would hide what was acknowledged."""
     try:
-        merged = False
-        months = _by_month(observations.lake.snapshot().files.values())
-        for month, files in months.items():
-            small = [file for file in files if file.rows < SMALL_ROWS]
-            if month < max(months) and len(files) > _most_files(files):
-                _merge(observations, files, month, engine)
-            elif len(small) > MOST_SMALL_FILES:
-                _merge(observations, small, month, engine)
-            else:
-                continue
-            merged = True
-        version = observations.lake.snapshot().version
-        for month, files in _by_month(rollups.lake.snapshot().files.values()).items():
-            if len(files) > MOST_ROLLUP_FILES:
-                rollups.merge(month, version)
-                merged = True
+        logs = (observations.lake, rollups.lake)
+        return bool(_crowded(observations) or rollups.crowded()) or any(lake.long_log() for lake in logs)
+    except _TROUBLE:
+        _LOG.warning("looking for small files failed; it is tried again after a later append", exc_info=True)
+        return False
+
+
+def tidy(observations: ObservationStore, rollups: DayRollup, engine: Engine, hold: Hold) -> None:
+    """Merge small files where a month has collected too many, and sum up long logs; others may read and write meanwhile.
+
+    What the caller acknowledged does not depend on it. The writer's lock is held only to exchange files.
+    """
+    try:
+        merged = [_merge(observations, files, engine, hold) for files in _crowded(observations)]
+        merged += [rollups.merge(observations, files, hold) for files in rollups.crowded()]
+        for lake in (observations.lake, rollups.lake):
+            lake.sum_up()
+            if merged:
+                vacuum(lake)
         if merged:
-            vacuum(observations.lake)
-            vacuum(rollups.lake)
             # A merge holds a month's file in memory for a moment; Arrow's allocator would keep that for a process's life.
             pa.default_memory_pool().release_unused()
-    except (OSError, EcoError, duckdb.Error, pa.ArrowException):
+    except _TROUBLE:
         _LOG.warning("merging small files failed; it is tried again after a later append", exc_info=True)
+
+
+def _crowded(observations: ObservationStore) -> list[list[DataFile]]:
+    """Files that should become fewer, each list of one month."""
+    months = _by_month(observations.lake.snapshot().files.values())
+    found = []
+    for month, files in months.items():
+        small = [file for file in files if file.rows < SMALL_ROWS]
+        if month < max(months) and len(files) > _most_files(files):
+            found.append(files)
+        elif len(small) > MOST_SMALL_FILES:
+            found.append(small)
+    return found
 
 
 def _most_files(files: list[DataFile]) -> int:
@@ -73,18 +86,13 @@ def compact(
     observations: ObservationStore,
     rollups: DayRollup,
     engine: Engine,
-    hold: Callable[[], AbstractContextManager[object]],
+    hold: Hold,
     progress: Progress | None = None,
 ) -> Iterator[tuple[int, int]]:
     """Merge the small files of every month; others may read and write meanwhile.
 
     The writer's lock is held only to exchange files: what was merged from files that somebody replaced in the meantime is
     thrown away.
-
-    Parameters
-    ----------
-    hold
-        Gives a block in which we hold the writer's lock.
 
     Yields
     ------
@@ -97,23 +105,15 @@ def compact(
         files = _to_merge(months[month], closed=month < max(months))
         if len(files) < 2:
             continue
-        added = _merged(observations, files, month, engine)
-        with hold():
-            held = observations.lake.snapshot().files
-            fits = all(file.path in held for file in files)
-            if fits:
-                observations.lake.commit("OPTIMIZE", added=added, removed=files, data_change=False)
-        if fits:
+        added = _merged(observations, files, engine)
+        if observations.lake.exchange(files, added, hold):
             yield len(files), len(added)
-        else:
-            for file in added:
-                (observations.lake.root / file.path).unlink(missing_ok=True)
-    for month, parts in sorted(_by_month(rollups.lake.snapshot().files.values()).items()):
+    for _, parts in sorted(_by_month(rollups.lake.snapshot().files.values()).items()):
         checkpoint(progress, 1.0)
-        if len(parts) > 1:
-            with hold():
-                rollups.merge(month, observations.lake.snapshot().version)
+        if len(parts) > 1 and rollups.merge(observations, parts, hold):
             yield len(parts), 1
+    for lake in (observations.lake, rollups.lake):
+        lake.sum_up()
 
 
 def _to_merge(files: list[DataFile], *, closed: bool) -> list[DataFile]:
@@ -124,13 +124,12 @@ def _to_merge(files: list[DataFile], *, closed: bool) -> list[DataFile]:
     return [file for file in files if file.rows < SMALL_ROWS]
 
 
-def _merge(observations: ObservationStore, files: list[DataFile], month: Partition, engine: Engine) -> None:
-    added = _merged(observations, files, month, engine)
-    observations.lake.commit("OPTIMIZE", added=added, removed=files, data_change=False)
+def _merge(observations: ObservationStore, files: list[DataFile], engine: Engine, hold: Hold) -> bool:
+    return observations.lake.exchange(files, _merged(observations, files, engine), hold)
 
 
-def _merged(observations: ObservationStore, files: list[DataFile], month: Partition, engine: Engine) -> list[DataFile]:
-    """The rows of the files in few files, which have yet to join the table."""
+def _merged(observations: ObservationStore, files: list[DataFile], engine: Engine) -> list[DataFile]:
+    """The rows of the files of one month in few files, which have yet to join the table."""
     rows = (
         engine.raw()
         .execute(
@@ -139,7 +138,7 @@ def _merged(observations: ObservationStore, files: list[DataFile], month: Partit
         )
         .to_arrow_reader(SMALL_ROWS)
     )
-    return [observations.lake.write_file(month, part) for part in _parts(rows)]
+    return [observations.lake.write_file(files[0].partition, part) for part in _parts(rows)]
 
 
 def _parts(rows: Iterable[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:

@@ -13,8 +13,8 @@ import os
 import threading
 import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -25,9 +25,9 @@ from deltalake.exceptions import DeltaError
 
 from ..errors import CentreError, CentreFormatError
 from .delta_log import Commit, DataFile, LogFormat, Partition, Snapshot
-from .durable import flush_file, flush_folder, publish_new
+from .durable import flush_file, flush_folder, publish_new, write_new
 
-__all__ = ["LakeTable"]
+__all__ = ["Hold", "LakeTable"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,6 +35,8 @@ ROW_GROUP = 262_144
 CHECKPOINT_EVERY = 64
 KEEP_LOG = "interval 7 days"
 _RELOAD_S = 600.0
+
+Hold = Callable[[], AbstractContextManager[object]]  # gives a block in which we hold the writer's lock
 
 
 class LakeTable:
@@ -73,6 +75,7 @@ class LakeTable:
         self._guard = threading.Lock()
         self._known: Snapshot | None = None
         self._loaded_at = 0.0
+        self._summed_up: int | None = None
 
     def create(self) -> None:
         """Make the empty table."""
@@ -106,7 +109,7 @@ class LakeTable:
     def reload(self) -> None:
         """Look at the table afresh next time, also where it was replaced by an older copy."""
         with self._guard:
-            self._known = None
+            self._known = self._summed_up = None
 
     def commits_after(self, version: int) -> list[Commit]:
         """The commits that followed `version`, oldest first."""
@@ -149,30 +152,28 @@ class LakeTable:
             flush_folder(folder.parent)
             flush_folder(self.root)
         path = folder / f"part-{uuid.uuid4().hex}.parquet"
-        try:
-            with ExitStack() as open_files:
-                writer: pq.ParquetWriter | None = None
-                for part in parts:
-                    rows = part if isinstance(part, pa.Table) else pa.Table.from_batches([part])
-                    if writer is None:
-                        writer = open_files.enter_context(self._parquet(path, rows.schema))
-                    writer.write_table(
-                        rows.select(self.schema.names).cast(writer.schema), row_group_size=self._row_group
-                    )
-            flush_file(path)
-            flush_folder(folder)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        return self.describe(path, partition)
+        written: list[pq.FileMetaData] = []
+        # Made in memory: Arrow takes as long again to find out on which file system a path lies, and to write it.
+        content = pa.BufferOutputStream()
+        with ExitStack() as open_files:
+            writer: pq.ParquetWriter | None = None
+            for part in parts:
+                rows = part if isinstance(part, pa.Table) else pa.Table.from_batches([part])
+                if writer is None:
+                    writer = open_files.enter_context(self._parquet(content, rows.schema, written))
+                writer.write_table(rows.select(self.schema.names).cast(writer.schema), row_group_size=self._row_group)
+        buffer = memoryview(content.getvalue())
+        write_new(path, buffer)
+        flush_folder(folder)
+        return self._described(path, partition, written[0], len(buffer))
 
-    def _parquet(self, path: Path, given: pa.Schema) -> pq.ParquetWriter:
+    def _parquet(self, sink: pa.NativeFile, given: pa.Schema, written: list[pq.FileMetaData]) -> pq.ParquetWriter:
         fields = []
         for field_ in self.schema:
             coded = pa.types.is_dictionary(given.field(field_.name).type)
             fields.append(pa.field(field_.name, pa.dictionary(pa.int32(), field_.type) if coded else field_.type))
         return pq.ParquetWriter(
-            path,
+            sink,
             pa.schema(fields),
             compression="zstd",
             compression_level=3,
@@ -180,11 +181,14 @@ class LakeTable:
             column_encoding=dict.fromkeys(self._packed, "DELTA_BINARY_PACKED"),
             # Dictionaries are how we hold text in memory, not what other readers should see.
             store_schema=False,
+            metadata_collector=written,
         )
 
     def describe(self, path: Path, partition: Partition) -> DataFile:
         """What the log says of a file: its rows, size and the bounds of its columns, read from the file itself."""
-        meta = pq.read_metadata(path)
+        return self._described(path, partition, pq.read_metadata(path), path.stat().st_size)
+
+    def _described(self, path: Path, partition: Partition, meta: pq.FileMetaData, size: int) -> DataFile:
         low: dict[str, object] = {}
         high: dict[str, object] = {}
         for name in self._bounds:
@@ -195,7 +199,6 @@ class LakeTable:
                 low[name] = min(group.min for group in known)
                 high[name] = max(group.max for group in known)
         relative = path.relative_to(self.root).as_posix()
-        size = path.stat().st_size
         return DataFile(relative, partition, meta.num_rows, size, self._format.limits(low), self._format.limits(high))
 
     def commit(
@@ -232,14 +235,57 @@ class LakeTable:
                 details=str(error),
                 table=self.root.name,
             ) from error
-        if version % CHECKPOINT_EVERY == 0:
-            self._checkpoint()
         return version
 
-    def _checkpoint(self) -> None:
-        """Sum up the log so that opening stays quick; nothing that was acknowledged depends on it."""
+    def exchange(
+        self,
+        files: Sequence[DataFile],
+        merged: Sequence[DataFile],
+        hold: Hold,
+        note: Callable[[], Mapping[str, object]] = dict,
+    ) -> bool:
+        """Put merged files in the place of those they were made of; False, and they are gone, where that came too late.
+
+        It comes too late where one of `files` has left the table meanwhile. The writer's lock is held here alone.
+
+        Parameters
+        ----------
+        note
+            What the commit notes; asked inside that block.
+        """
+        with hold():
+            held = self.snapshot().files
+            fits = all(file.path in held for file in files)
+            if fits:
+                self.commit("OPTIMIZE", added=merged, removed=files, data_change=False, note=note())
+        if not fits:
+            for file in merged:
+                (self.root / file.path).unlink(missing_ok=True)
+        return fits
+
+    def long_log(self) -> bool:
+        """Whether so many commits have come since the last checkpoint that `sum_up` makes another one."""
+        if self._summed_up is None:
+            self._summed_up = self._last_checkpoint()
+        return self.snapshot().version // CHECKPOINT_EVERY > self._summed_up // CHECKPOINT_EVERY
+
+    def _last_checkpoint(self) -> int:
         try:
-            table = DeltaTable(str(self.root))
+            return int(json.loads((self._log / "_last_checkpoint").read_bytes())["version"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0
+
+    def sum_up(self) -> None:
+        """Checkpoint a long log so that opening stays quick; others may read and write meanwhile.
+
+        Nothing that was acknowledged depends on it.
+        """
+        if not self.long_log():
+            return
+        # Also where it fails: it is tried again as many commits later.
+        self._summed_up = self.snapshot().version // CHECKPOINT_EVERY * CHECKPOINT_EVERY
+        try:
+            table = DeltaTable(str(self.root), version=self._summed_up)
             table.create_checkpoint()
             for path in self._checkpoints()[-1:]:
                 flush_file(path)

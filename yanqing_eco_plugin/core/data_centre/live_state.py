@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol, cast
 
 import geopandas as gpd
@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..standards.assessment import Assessment
 from .newest import SeriesIndex
-from .status import STATUS_COLUMNS, VALUE_COLUMNS, stale_limits, status_rows
-from .townships import CONCENTRATIONS, TOWNSHIP_STATUS_COLUMNS, AirState, township_positions, township_rows
+from .status import STATUS_COLUMNS, VALUE_COLUMNS, Network, States, states_of
+from .townships import CONCENTRATIONS, TOWNSHIP_STATUS_COLUMNS, AirState, township_positions, township_states
 
 __all__ = ["LiveState", "StateStore"]
 
@@ -75,39 +76,35 @@ class LiveState:
         """
         if not prepared:
             self.prepare(store)
-        ids = self._stations["station_id"].to_numpy(dtype=object)
+        ids = self._network.ids
+        among = np.ones(len(ids), bool)
         if touched is None:
-            chosen = np.arange(len(ids))
             known = set(ids)
             strangers = [key for key in store.keys("status") if key not in known]
             store.delete("status", strangers)
         else:
-            chosen = np.flatnonzero(self._stations["station_id"].isin(list(touched)).to_numpy())
-        status = status_rows(
-            self._stations.iloc[chosen], index.rows(), received=received, utc_offset_hours=self._offset
-        )
-        at = status.index.to_numpy(np.int64)
-        silent = np.setdiff1d(chosen, at)
+            among = ids.isin(list(touched))
+        found = states_of(self._network, index.newest(), utc_offset_hours=self._offset, among=among)
+        chosen = np.flatnonzero(among)
+        silent = np.setdiff1d(chosen, found.at)
         if len(silent):
             self._rows[silent], self._values[silent], self._newest[silent] = None, np.nan, _NEVER
             store.delete("status", ids[silent].tolist())
-        self._write(store, at, status, received)
+        self._write(store, found, received)
         self._write_townships(store)
         return len(chosen)
 
-    def _write(
-        self, store: StateStore, at: npt.NDArray[np.int64], status: pd.DataFrame, received: datetime | None
-    ) -> None:
+    def _write(self, store: StateStore, found: States, received: datetime | None) -> None:
+        at, values = found.at, found.values
         plain = np.empty(len(at), dtype=object)
-        plain[:] = list(zip(*(_stored(status[name]) for name in _PLAIN)))
-        values = status[VALUE_COLUMNS].to_numpy(np.float64)
+        plain[:] = _plain(self._network, found)
         held = self._values[at]
         differs = ~((values == held) | (np.isnan(values) & np.isnan(held))).all(axis=1)
         differs |= np.array([new != old for new, old in zip(plain, self._rows[at])], bool)
         used = ~(np.isnan(values) & np.isnan(held))
-        kinds = self._stations["kind"].to_numpy(dtype=object)[at]
+        kinds = self._kinds[at]
         # When it arrived is no news by itself, and stays as it is where nothing arrived.
-        arrived: list[object] = [] if received is None else _stored(status["received"][:1])
+        arrived: list[object] = [] if received is None else [received.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")]
         beside = ["received"] if arrived else []
         for kind in set(kinds[differs]):
             rows = np.flatnonzero(differs & (kinds == kind))
@@ -117,14 +114,23 @@ class LiveState:
             figures = _objects(values[np.ix_(rows, columns)])
             store.upsert("status", names, [(*plain[row], *some, *arrived) for row, some in zip(rows, figures)])
         self._rows[at], self._values[at] = plain, values
-        self._newest[at] = _microseconds(status["newest"])
+        self._newest[at] = found.newest
 
     def _write_townships(self, store: StateStore) -> None:
-        if self._townships.empty:
+        if not len(self._townships):
             return
-        air = AirState(self._kinds, self._township, self._newest, self._limits, self._values[:, _AIR])
-        rows = township_rows(self._townships, air, utc_offset_hours=self._offset)
-        new = list(zip(*(_stored(rows[name]) for name in TOWNSHIP_STATUS_COLUMNS)))
+        air = AirState(self._kinds, self._township, self._newest, self._network.limits, self._values[:, _AIR])
+        now = township_states(len(self._townships), air, utc_offset_hours=self._offset)
+        columns = {
+            "code": self._townships,
+            "newest": _texts(now.newest, now.reporting > 0),
+            **_judged(now.judged),
+            "stations": now.stations.tolist(),
+            "reporting": now.reporting.tolist(),
+            "basis": now.basis.tolist(),
+            **dict(zip(CONCENTRATIONS, zip(*_objects(now.values)))),
+        }
+        new = list(zip(*(columns[name] for name in TOWNSHIP_STATUS_COLUMNS)))
         store.upsert("township_status", TOWNSHIP_STATUS_COLUMNS, [row for row in new if row not in self._areas])
         self._areas = set(new)
 
@@ -139,17 +145,15 @@ class LiveState:
         if self._seen is None or counters[1] != self._seen[1]:
             stations, townships = store.read("station"), store.read("township")
             self._township = township_positions(cast(gpd.GeoDataFrame, stations), cast(gpd.GeoDataFrame, townships))
-            # Without geometry: taking rows of a GeoDataFrame costs milliseconds.
-            self._stations = pd.DataFrame(stations.drop(columns="geometry"))
-            self._townships = pd.DataFrame(townships.drop(columns="geometry"))
-            self._kinds = self._stations["kind"].to_numpy(dtype=object)
-            self._limits = stale_limits(self._stations)
-        size = len(self._stations)
+            self._network = Network.of(stations)
+            self._townships = townships["code"].tolist()
+            self._kinds = stations["kind"].to_numpy(dtype=object)
+        size = len(self._network.ids)
         self._rows = np.full(size, None, dtype=object)
         self._values = np.full((size, len(VALUE_COLUMNS)), np.nan)
         self._newest = np.full(size, _NEVER)
         status = store.read("status")
-        at = pd.Index(self._stations["station_id"]).get_indexer(pd.Index(status["station_id"]))
+        at = self._network.ids.get_indexer(pd.Index(status["station_id"]))
         mine = np.flatnonzero(at >= 0)
         plain = list(zip(*(_stored(status[name]) for name in _PLAIN)))
         for row in mine:
@@ -170,6 +174,43 @@ def _objects(values: npt.NDArray[np.float64]) -> list[list[object]]:
     objects[np.isnan(values)] = None
     rows: list[list[object]] = objects.tolist()
     return rows
+
+
+def _plain(network: Network, found: States) -> list[Row]:
+    """The columns `_PLAIN` of each station as a store takes them."""
+    columns = {
+        "station_id": network.ids[found.at].tolist(),
+        "newest": _texts(found.newest, np.ones(len(found.at), bool)),
+        "flag": found.flag.tolist(),
+        "faulty": found.faulty.astype(int).tolist(),
+        **_judged(found.judged),
+        "scheme": found.judged.scheme.tolist(),
+        "alarms": found.judged.alarms.tolist(),
+    }
+    return list(zip(*(columns[name] for name in _PLAIN)))
+
+
+def _judged(judged: Assessment) -> dict[str, list[object]]:
+    """What stations and townships are judged by, as a store takes it."""
+    index, level = judged.index.astype(object), judged.level.astype(object)
+    index[judged.index < 0], level[judged.level == 0] = None, None
+    return {
+        "index_value": index.tolist(),
+        "level": level.tolist(),
+        "category": judged.category.tolist(),
+        "primary_pollutant": judged.primary.tolist(),
+    }
+
+
+def _texts(times: npt.NDArray[np.int64], there: npt.NDArray[np.bool_]) -> list[object]:
+    """Instants in microseconds as UTC text, None where there is none."""
+    # Many stations speak at the same moment.
+    distinct, which = np.unique(times, return_inverse=True)
+    seconds = np.datetime_as_string(distinct.astype("datetime64[us]").astype("datetime64[s]"))
+    texts = np.array([f"{text}Z" for text in seconds.tolist()], dtype=object)[which.reshape(-1)]
+    texts[~there] = None
+    listed: list[object] = texts.tolist()
+    return listed
 
 
 def _stored(column: pd.Series) -> list[object]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from ..standards import PROPERTIES
-from .frames import FLAGS, Batch
+from .frames import FLAGS, INTERVAL_BITS, Batch
 from .sql import insert_sql, select_sql, update_sql
 
-__all__ = ["SERIES_COLUMNS", "SeriesIndex"]
+__all__ = ["SERIES_COLUMNS", "NewestRows", "SeriesIndex"]
 
-Key = tuple[str, str, int]
 Row = tuple[object, ...]
 Ints = npt.NDArray[np.int64]
 
@@ -23,6 +23,51 @@ SERIES_COLUMNS = ["station_id", "property", "interval", "oldest", "newest", "val
 _NEVER = np.iinfo(np.int64).min
 _FLAGS = np.array(FLAGS, dtype=object)
 _CODES = {flag: code for code, flag in enumerate(FLAGS)}
+_PROPERTY_BITS = 12
+
+
+@dataclass(frozen=True)
+class NewestRows:
+    """Newest row of each of m series.
+
+    Attributes
+    ----------
+    stations
+        Names that `station` counts in.
+    station, prop
+        Position of the station in `stations`; of the property among the known ones, beyond them for any other; shape (m,).
+    interval
+        Seconds, shape (m,).
+    time
+        Microseconds UTC, shape (m,).
+    value
+        Shape (m,).
+    flag
+        Position in `FLAGS`, shape (m,).
+    """
+
+    stations: list[str]
+    station: Ints
+    prop: Ints
+    interval: Ints
+    time: Ints
+    value: npt.NDArray[np.float64]
+    flag: npt.NDArray[np.int8]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> NewestRows:
+        """From a frame ``station_id, property, interval, newest`` (microseconds), ``value, flag``."""
+        station, stations = pd.factorize(rows["station_id"])
+        prop = pd.Categorical(rows["property"], list(PROPERTIES)).codes.astype(np.int64)
+        return cls(
+            list(stations),
+            station.astype(np.int64),
+            np.where(prop < 0, len(PROPERTIES), prop),
+            rows["interval"].to_numpy(np.int64),
+            rows["newest"].to_numpy(np.int64),
+            rows["value"].to_numpy(np.float64),
+            pd.Categorical(rows["flag"], list(FLAGS)).codes.astype(np.int8),
+        )
 
 
 class SeriesIndex:
@@ -38,15 +83,24 @@ class SeriesIndex:
 
     def _fill(self, rows: list[tuple[object, ...]]) -> None:
         parts = list(zip(*rows)) if rows else [()] * 7
-        self._keys: list[Key] = list(zip(*parts[:3]))  # type: ignore[arg-type]
-        self._at = {key: at for at, key in enumerate(self._keys)}
+        self._stations: dict[str, int] = {}
+        self._properties = {name: at for at, name in enumerate(PROPERTIES)}
+        self._code = _key(
+            _numbered(self._stations, list(parts[0])),
+            _numbered(self._properties, list(parts[1])),
+            np.array(parts[2], np.int64),
+        )
+        self._sort()
         self._oldest = np.array(parts[3], np.int64)
         self._newest = np.array(parts[4], np.int64)
         self._value = np.array(parts[5], np.float64)
         self._flag = np.array([_CODES[str(flag)] for flag in parts[6]], np.int8)
-        self._touched = np.zeros(len(self._keys), bool)
-        self._saved = len(self._keys)
-        self._named: pd.DataFrame | None = None
+        self._touched = np.zeros(len(self._code), bool)
+        self._saved = len(self._code)
+
+    def _sort(self) -> None:
+        self._order = np.argsort(self._code)
+        self._ordered = self._code[self._order]
 
     @classmethod
     def load(cls, connection: sqlite3.Connection) -> SeriesIndex:
@@ -56,24 +110,31 @@ class SeriesIndex:
 
     def maybe_held(self, rows: Batch) -> npt.NDArray[np.bool_]:
         """Rows whose keys the centre may hold already, shape (n,)."""
-        codes, first = rows.series()
-        at = np.array([self._at.get(key, -1) for key in series_keys(rows, first)], np.int64)
-        if not len(self._keys):
-            return np.zeros(len(rows), bool)
+        codes, first = rows.series
+        stations = _sought(self._stations, rows.stations)[rows.station[first]]
+        properties = _sought(self._properties, rows.properties)[rows.prop[first]]
+        at = self._find(_key(stations, properties, rows.interval[first]))
         known = at >= 0
-        oldest = np.where(known, self._oldest[at], _NEVER)
-        newest = np.where(known, self._newest[at], _NEVER)
+        oldest, newest = np.full(len(first), _NEVER), np.full(len(first), _NEVER)
+        oldest[known], newest[known] = self._oldest[at[known]], self._newest[at[known]]
         found: npt.NDArray[np.bool_] = (rows.time >= oldest[codes]) & (rows.time <= newest[codes])
         return found
+
+    def _find(self, keys: Ints) -> Ints:
+        """Position of each series, -1 where it is not known."""
+        if not len(self._ordered):
+            return np.full(len(keys), -1)
+        near = np.minimum(np.searchsorted(self._ordered, keys), len(self._ordered) - 1)
+        return np.where(self._ordered[near] == keys, self._order[near], -1)
 
     def count(self, rows: Batch) -> None:
         """Take stored rows into account; counting the same rows again changes nothing."""
         if not len(rows):
             return
-        codes, first = rows.series()
+        codes, first = rows.series
         last = np.empty(len(first), np.int64)
         last[codes] = np.arange(len(rows))
-        at = self._positions(series_keys(rows, first), rows.time[first])
+        at = self._positions(rows, first)
         self._oldest[at] = np.minimum(self._oldest[at], rows.time[first])
         # An equal instant is a correction of the newest row.
         newer = rows.time[last] >= self._newest[at]
@@ -84,18 +145,24 @@ class SeriesIndex:
         self._flag[at_newer] = ranks[rows.flag[from_newer]]
         self._touched[at] = True
 
-    def _positions(self, keys: list[Key], oldest: Ints) -> Ints:
-        fresh = [row for row, key in enumerate(keys) if key not in self._at]
-        if fresh:
-            start, more = len(self._keys), len(fresh)
-            self._at.update({keys[row]: start + at for at, row in enumerate(fresh)})
-            self._keys += [keys[row] for row in fresh]
-            self._oldest = np.concatenate([self._oldest, oldest[fresh]])
+    def _positions(self, rows: Batch, first: Ints) -> Ints:
+        """Position of the series of the rows `first`, which may be new."""
+        stations = _numbered(self._stations, rows.stations.tolist())[rows.station[first]]
+        properties = _numbered(self._properties, rows.properties.tolist())[rows.prop[first]]
+        keys = _key(stations, properties, rows.interval[first])
+        at = self._find(keys)
+        fresh = np.flatnonzero(at < 0)
+        if len(fresh):
+            at[fresh] = len(self._code) + np.arange(len(fresh))
+            more = len(fresh)
+            self._code = np.concatenate([self._code, keys[fresh]])
+            self._oldest = np.concatenate([self._oldest, rows.time[first[fresh]]])
             self._newest = np.concatenate([self._newest, np.full(more, _NEVER)])
             self._value = np.concatenate([self._value, np.full(more, np.nan)])
             self._flag = np.concatenate([self._flag, np.zeros(more, np.int8)])
             self._touched = np.concatenate([self._touched, np.zeros(more, bool)])
-        return np.array([self._at[key] for key in keys], np.int64)
+            self._sort()
+        return at
 
     def replace(self, frame: pd.DataFrame) -> None:
         """Forget everything and take the series of `frame`: the columns of ``series_newest``, instants in microseconds."""
@@ -105,15 +172,16 @@ class SeriesIndex:
 
     def touched_stations(self) -> set[str]:
         """Stations with a series that changed since the index was settled."""
-        return {self._keys[at][0] for at in np.flatnonzero(self._touched)}
+        names = list(self._stations)
+        return {names[station] for station in np.unique(self._station()[self._touched]).tolist()}
 
     def changes(self) -> tuple[list[Row], list[Row]]:
         """What changed since it was settled: rows ``oldest, newest, value, flag, id`` of series that were saved before, and
         rows ``id, station_id, property, interval, oldest, newest, value, flag`` of the others; instants in microseconds."""
         at = np.flatnonzero(self._touched)
         # A row's number is its place in memory: finding rows by their three names takes twice as long.
-        known, fresh = at[at < self._saved], at[at >= self._saved].tolist()
-        new = zip(fresh, *zip(*(self._keys[row] for row in fresh)), *self._figures(np.array(fresh, np.int64)))
+        known, fresh = at[at < self._saved], at[at >= self._saved]
+        new = zip(fresh.tolist(), *(part[fresh].tolist() for part in self._names()), *self._figures(fresh))
         return list(zip(*self._figures(known), known.tolist())), list(new)
 
     def _figures(self, at: Ints) -> list[list[object]]:
@@ -138,28 +206,48 @@ class SeriesIndex:
     def settled(self, version: int) -> None:
         """The transaction that held `save` is durable."""
         self.version = version
-        self._saved = len(self._keys)
+        self._saved = len(self._code)
         self._touched[:] = False
 
     def oldest(self) -> Ints:
         """First instant of every series in the order of `rows`, microseconds."""
         return self._oldest.copy()
 
+    def newest(self) -> NewestRows:
+        """Newest row of every series; what is counted later may show in it."""
+        return NewestRows(
+            list(self._stations), self._station(), self._prop(), self._interval(), self._newest, self._value, self._flag
+        )
+
     def rows(self) -> pd.DataFrame:
         """Newest row of every series: ``station_id, property, interval`` (s), ``newest`` (microseconds), ``value, flag``."""
-        if self._named is None or len(self._named) != len(self._keys):
-            self._named = pd.DataFrame(self._keys, columns=SERIES_COLUMNS[:3])
-            self._named["property"] = pd.Categorical(self._named["property"], list(PROPERTIES))
-        flags = pd.Categorical.from_codes(self._flag.tolist(), dtype=pd.CategoricalDtype(list(FLAGS)))
-        return self._named.assign(newest=self._newest, value=self._value, flag=flags)
+        named = dict(zip(SERIES_COLUMNS, self._names()))
+        return pd.DataFrame({**named, "newest": self._newest, "value": self._value, "flag": _FLAGS[self._flag]})
+
+    def _names(self) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_], Ints]:
+        """Station, property and interval of each series."""
+        stations, properties = np.array(list(self._stations), object), np.array(list(self._properties), object)
+        return stations[self._station()], properties[self._prop()], self._interval()
+
+    def _station(self) -> Ints:
+        return self._code >> (_PROPERTY_BITS + INTERVAL_BITS)
+
+    def _prop(self) -> Ints:
+        return self._code >> INTERVAL_BITS & ((1 << _PROPERTY_BITS) - 1)
+
+    def _interval(self) -> Ints:
+        return self._code & ((1 << INTERVAL_BITS) - 1)
 
 
-def series_keys(rows: Batch, positions: Ints) -> list[Key]:
-    """Station, property and interval of the rows at `positions`."""
-    return list(
-        zip(
-            rows.stations[rows.station[positions]].tolist(),
-            rows.properties[rows.prop[positions]].tolist(),
-            rows.interval[positions].tolist(),
-        )
-    )
+def _key(station: Ints, prop: Ints, interval: Ints) -> Ints:
+    return ((station << _PROPERTY_BITS | prop) << INTERVAL_BITS) | interval
+
+
+def _numbered(known: dict[str, int], names: list[str]) -> Ints:
+    """Number of each name; new names get the next ones."""
+    return np.array([known.setdefault(name, len(known)) for name in names], np.int64)
+
+
+def _sought(known: dict[str, int], names: npt.NDArray[np.object_]) -> Ints:
+    """Number of each name; -1 where it has none, which makes a key that no series has."""
+    return np.array([known.get(name, -1) for name in names.tolist()], np.int64)

@@ -22,6 +22,7 @@ from .judging import Judged, judge
 from .lake import LakeTable
 from .newest import SeriesIndex
 from .queries import between
+from .record_sums import RecordSums, SpanOfFile
 
 __all__ = ["FILE_ROWS", "ObservationStore"]
 
@@ -37,6 +38,7 @@ class ObservationStore:
             folder / "observations", OBSERVATION_SCHEMA, bounds=("property", "station_id", "time"), packed=("time",)
         )
         self._engine = engine
+        self._sums = RecordSums()
 
     def files(
         self,
@@ -85,6 +87,27 @@ class ObservationStore:
         first, last = (None if bound is None else from_microseconds(bound) for bound in (after, until))
         part = between(engine.table(self.paths(cut), self.lake.schema), first, last)
         return ibis.union(whole, part) if inside else part
+
+    def sums(
+        self, engine: QueryEngine, prop: str, after: int, until: int, *, extremes: bool = False
+    ) -> pd.DataFrame | None:
+        """Sums of the valid records of a property with ``after < time <= until`` by station and interval; see `RecordSums`.
+
+        None where `engine` is not of this process: another one has workers of its own.
+        """
+        if not isinstance(engine, Engine):
+            return None
+        return self.sums_in(
+            self.files(after=after, until=until, properties=[prop]), prop, after, until, extremes=extremes
+        )
+
+    def sums_in(
+        self, files: Sequence[DataFile], prop: str, after: int, until: int, *, extremes: bool = False
+    ) -> pd.DataFrame:
+        """As `sums`, of the records in some of the files."""
+        bounds = [None if file.lies_in("time", after, until) else (after, until) for file in files]
+        spans = [SpanOfFile(path, bound) for path, bound in zip(self.paths(files), bounds)]
+        return self._sums.of(spans, prop, extremes=extremes)
 
     def judge(self, batch: Batch, known: SeriesIndex) -> Judged:
         """What storing a batch has to do."""
@@ -167,7 +190,7 @@ class ObservationStore:
         table = pq.read_table(self.lake.root / file.path, partitioning=None, read_dictionary=["property", "station_id"])
         mask = np.zeros(table.num_rows, bool)
         mask[places] = True
-        fixes = corrected.take(np.argsort(places)).table()
+        fixes = corrected.table().take(np.argsort(places))
         for name in ("value", "flag"):
             column = table.column(name).combine_chunks()
             replacement = fixes.column(name).combine_chunks().cast(column.type)

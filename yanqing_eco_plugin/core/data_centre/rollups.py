@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from ..errors import CentreFormatError
 from .day_grid import DayGrid, DayParts
-from .day_sums import DAY_SCHEMA, day_sums, local_months
-from .delta_log import DataFile, Partition, Snapshot
+from .day_sums import DAY_SCHEMA, DayBox, added_up, boxes_of, day_sums, local_months
+from .delta_log import DataFile, Partition
 from .engine import QueryEngine
 from .frames import Batch
-from .lake import LakeTable
+from .lake import Hold, LakeTable
 from .observations import ObservationStore
-from .queries import DAY_KEYS, between, daily_sums, merge_days
+from .queries import DAY_KEYS, daily_sums, of_stations
 from .set_aside import set_aside
 
 __all__ = ["DayRollup"]
@@ -28,6 +31,7 @@ _LOG = logging.getLogger(__name__)
 
 # A question reads one property of some thirty that a month's file holds.
 _ROW_GROUP = 16_384
+MOST_FILES = 16
 
 
 class DayRollup:
@@ -94,75 +98,104 @@ class DayRollup:
         # Also where nothing is added: the note says up to where the records are counted.
         self.lake.commit("WRITE", added=added, note={"observations": version})
 
-    def recount(
-        self,
-        observations: ObservationStore,
-        months: Iterable[Partition],
-        properties: Collection[str] | None,
-        version: int,
-        *,
-        beside: Batch | None = None,
+    def recount(self, observations: ObservationStore, months: Iterable[Partition], version: int) -> None:
+        """Compute local months anew from the observations, in one commit."""
+        self._renew(observations, [DayBox.of_month(month) for month in sorted(set(months))], version)
+
+    def correct(self, observations: ObservationStore, corrected: Batch, new: Batch, version: int) -> None:
+        """Compute the days of corrected rows anew from the observations, in one commit with the sums of new rows."""
+        boxes = boxes_of(corrected, self._offset_us)
+        added = []
+        for month, table in day_sums(new, self._offset_us):
+            for box in boxes:
+                # Those are in the observations already.
+                table = table.filter(pc.invert(box.holds(table)))
+            if table.num_rows:
+                added.append(self.lake.write_file(month, [table]))
+        self._renew(observations, boxes, version, added)
+
+    def _renew(
+        self, observations: ObservationStore, boxes: Iterable[DayBox], version: int, added: Sequence[DataFile] = ()
     ) -> None:
-        """Compute the local months named anew from the observations, in one commit with the sums of `beside`.
+        removed, made = [], list(added)
+        for box in boxes:
+            files, rest = self._beside(box)
+            table = self._counted(observations, box)
+            if rest:
+                table = added_up([table, *rest])
+            removed += files
+            if table.num_rows:
+                made.append(self.lake.write_file(box.month, [table]))
+        self.lake.commit("MERGE", added=made, removed=removed, note={"observations": version})
 
-        Only the days of `properties` are replaced (None: of all). Rows of `beside` that fall into a recounted month and
-        property are in the observations already and are not counted twice.
+    def _beside(self, box: DayBox) -> tuple[list[DataFile], list[pa.Table]]:
+        """Files with sums inside the box, and what else they hold."""
+        files = self.lake.snapshot().in_partitions([box.month])
+        if box.properties is None and box.stations is None:
+            # Not read: they may be damaged.
+            return files, []
+        touched, rest = [], []
+        for file in files:
+            if file.may_hold("property", box.properties) and file.may_hold("station_id", box.stations):
+                table = self._read(file)
+                inside = box.holds(table)
+                if pc.any(inside).as_py():
+                    touched.append(file)
+                    rest.append(table.filter(pc.invert(inside)))
+        return touched, rest
+
+    def _counted(self, observations: ObservationStore, box: DayBox) -> pa.Table:
+        """Sums of the days inside the box from the observations."""
+        after, until = _us(self._begin(box.first)), _us(self._begin(box.last + timedelta(days=1)))
+        rows = observations.rows(
+            self._engine, after=after, until=until, properties=box.properties, stations=box.stations
+        )
+        if box.properties is not None:
+            rows = rows.filter(rows.property.isin(sorted(box.properties)))
+        if box.stations is not None:
+            rows = of_stations(rows, box.stations)
+        days = self._engine.fetch(daily_sums(rows, self._offset_hours).select(*DAY_SCHEMA.names))
+        return days.cast(DAY_SCHEMA).sort_by([(key, "ascending") for key in DAY_KEYS])
+
+    def merge(self, observations: ObservationStore, files: Sequence[DataFile], hold: Hold) -> bool:
+        """Make one file of several of one month; see `LakeTable.exchange`."""
+        table = added_up([self._read(file) for file in files])
+        merged = self.lake.write_file(files[0].partition, [table])
+        return self.lake.exchange(files, [merged], hold, lambda: {"observations": observations.lake.snapshot().version})
+
+    def _read(self, file: DataFile) -> pa.Table:
+        with pq.ParquetFile(self.lake.root / file.path, memory_map=False) as source:
+            return source.read(DAY_SCHEMA.names, use_threads=False)
+
+    def crowded(self) -> list[list[DataFile]]:
+        """Files that should become one, each list of one month: where a month has too many, its small ones.
+
+        A file joins those that are smaller once they have as many rows together, so that few rows are written often.
         """
-        snapshot = self.lake.snapshot()
-        again = sorted(set(months))
-        removed = snapshot.in_partitions(again)
-        added = [file for month in again for file in self._recounted(snapshot, observations, month, properties)]
-        if beside is not None:
-            for month, table in day_sums(beside, self._offset_us):
-                if month in again:
-                    table = table.filter(_others(table, properties))
-                if table.num_rows:
-                    added.append(self.lake.write_file(month, [table]))
-        self.lake.commit("MERGE", added=added, removed=removed, note={"observations": version})
-
-    def _recounted(
-        self, snapshot: Snapshot, observations: ObservationStore, month: Partition, properties: Collection[str] | None
-    ) -> list[DataFile]:
-        start, end = self.month_span(month)
-        files = observations.files(after=_us(start), until=_us(end), properties=properties)
-        rows = between(self._engine.table(observations.paths(files), observations.lake.schema), start, end)
-        if properties is not None:
-            rows = rows.filter(rows.property.isin(sorted(properties)))
-        parts = [self._fetch(daily_sums(rows, self._offset_hours))]
-        kept = snapshot.in_partitions([month])
-        if properties is not None and kept:
-            days = self._engine.table([self.lake.root / file.path for file in kept], DAY_SCHEMA)
-            parts.append(self._fetch(merge_days(days.filter(~days.property.isin(sorted(properties))))))
-        table = pa.concat_tables(parts).sort_by([(key, "ascending") for key in DAY_KEYS])
-        return [self.lake.write_file(month, [table])] if table.num_rows else []
-
-    def merge(self, month: Partition, version: int) -> None:
-        """Make one file of the month's many."""
-        files = self.lake.snapshot().in_partitions([month])
-        days = merge_days(self._engine.table([self.lake.root / file.path for file in files], DAY_SCHEMA))
-        table = self._fetch(days.order_by(DAY_KEYS))
-        merged = self.lake.write_file(month, [table])
-        self.lake.commit("OPTIMIZE", added=[merged], removed=files, data_change=False, note={"observations": version})
+        months: dict[Partition, list[DataFile]] = defaultdict(list)
+        for file in self.lake.snapshot().files.values():
+            months[file.partition].append(file)
+        found = []
+        for files in months.values():
+            if len(files) > MOST_FILES:
+                files.sort(key=lambda file: file.rows)
+                rows = np.cumsum([file.rows for file in files])
+                joins = np.array([file.rows for file in files[MOST_FILES:]]) <= rows[MOST_FILES - 1 : -1]
+                found.append(files[: MOST_FILES + int(np.logical_and.accumulate(joins).sum())])
+        return found
 
     def month_span(self, month: Partition) -> tuple[datetime, datetime]:
         """UTC bounds of a local month: start < time <= end."""
-        offset = timezone(timedelta(hours=self._offset_hours))
-        year, number = month
-        following = (year + 1, 1) if number == 12 else (year, number + 1)
-        return datetime(year, number, 1, tzinfo=offset), datetime(*following, 1, tzinfo=offset)
+        days = DayBox.of_month(month)
+        return self._begin(days.first), self._begin(days.last + timedelta(days=1))
+
+    def _begin(self, day: date) -> datetime:
+        return datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(hours=self._offset_hours)))
 
     def local_months(self, time: np.ndarray) -> set[Partition]:
         """Local months of interval ends in microseconds."""
         return local_months(time, self._offset_us)
 
-    def _fetch(self, days: ir.Table) -> pa.Table:
-        return self._engine.fetch(days.select(*DAY_SCHEMA.names)).cast(DAY_SCHEMA)
-
 
 def _us(moment: datetime) -> int:
     return round(moment.timestamp() * 1_000_000)
-
-
-def _others(table: pa.Table, properties: Collection[str] | None) -> pa.Array:
-    names = table.column("property").to_pylist()
-    return pa.array([properties is not None and name not in properties for name in names], pa.bool_())

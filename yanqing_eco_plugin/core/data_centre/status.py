@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -10,11 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..standards import KINDS, PROPERTIES
-from ..standards.assessment import assess
+from ..standards.assessment import Assessment, Assessor
 from .frames import FLAGS
+from .newest import NewestRows
 from .schema import TABLES
 
-__all__ = ["STATUS_COLUMNS", "VALUE_COLUMNS", "stale_limits", "status_rows"]
+__all__ = ["STATUS_COLUMNS", "VALUE_COLUMNS", "Network", "States", "stale_limits", "states_of", "status_rows"]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -27,6 +28,7 @@ _SEVERITY = "NSCMTFBD"
 _RANKS = np.array([_SEVERITY.index(flag) for flag in FLAGS], np.int64)
 _FLAGS = np.array(list(_SEVERITY), dtype=object)
 _UNKNOWN_KIND_S = 7500
+_NEVER = np.iinfo(np.int64).min
 
 
 def stale_limits(stations: pd.DataFrame) -> Ints:
@@ -35,6 +37,122 @@ def stale_limits(stations: pd.DataFrame) -> Ints:
     own = pd.to_numeric(stations["stale_after_s"]).to_numpy(np.float64, na_value=np.nan)
     limits: Ints = np.where(np.isnan(own), usual.to_numpy(np.float64), own).astype(np.int64)
     return limits
+
+
+@dataclass(frozen=True)
+class Network:
+    """What the status has to know of n stations, read once and asked again and again.
+
+    Attributes
+    ----------
+    ids
+        Their identifiers.
+    limits
+        Stale limits, seconds, shape (n,).
+    usual
+        Regular interval of their kind, seconds, -1 where it has none, shape (n,).
+    assessor
+        Judges their values.
+    """
+
+    ids: pd.Index
+    limits: Ints
+    usual: Ints
+    assessor: Assessor
+
+    @classmethod
+    def of(cls, stations: pd.DataFrame) -> Network:
+        """From rows of ``station``."""
+        intervals = {kind.name: kind.interval_s for kind in KINDS.values()}
+        usual = np.asarray(stations["kind"].map(intervals).fillna(-1), dtype=np.int64)
+        return cls(pd.Index(stations["station_id"]), stale_limits(stations), usual, Assessor(stations))
+
+
+@dataclass(frozen=True)
+class States:
+    """The state of those k stations that have any row.
+
+    Attributes
+    ----------
+    at
+        Their positions among the stations, ascending, shape (k,).
+    newest
+        Microseconds UTC, shape (k,).
+    flag
+        The worst one of the newest rows, shape (k,).
+    faulty
+        Whether it is another one than N, shape (k,).
+    judged
+        Index, level, alarms.
+    values
+        In the order of `VALUE_COLUMNS`, NaN where missing, shape (k, p).
+    """
+
+    at: Ints
+    newest: Ints
+    flag: npt.NDArray[np.object_]
+    faulty: npt.NDArray[np.bool_]
+    judged: Assessment
+    values: Floats
+
+
+def states_of(
+    network: Network,
+    rows: NewestRows,
+    *,
+    utc_offset_hours: float,
+    among: npt.NDArray[np.bool_] | None = None,
+    on: datetime | None = None,
+) -> States:
+    """State of stations from the newest row of each of their series; see `status_rows`.
+
+    Parameters
+    ----------
+    among
+        The stations asked for, shape (n,); None: all.
+    """
+    size = len(network.ids)
+    at = network.ids.get_indexer(pd.Index(rows.stations))[rows.station]
+    mine = np.flatnonzero(at >= 0)
+    if among is not None:
+        mine = mine[among[at[mine]]]
+    at, time = at[mine], rows.time[mine]
+    last = np.full(size, _NEVER)
+    np.maximum.at(last, at, time)
+    moment = None if on is None else round(on.timestamp() * 1_000_000)
+    limits = network.limits[at] * 1_000_000
+    recent = time >= last[at] - limits if moment is None else time > moment - limits
+    at, time, mine = at[recent], time[recent], mine[recent]
+    # Properties that this plugin does not know share a column that nobody sees.
+    prop = np.minimum(rows.prop[mine], len(VALUE_COLUMNS))
+    rank: Ints = _RANKS[rows.flag[mine]]
+    value = np.where(rank == 0, rows.value[mine], np.nan)
+    worst = _worst(at, prop, time, rank, size)
+    matrix = _values(at, prop, time, rows.interval[mine], value, network.usual)
+    there = np.zeros(size, bool)
+    there[at] = True
+    # The local clock just before each interval ends: what `assess` makes of instants.
+    ends = np.where(there, last, 0) if moment is None else np.full(size, moment)
+    clock = (ends + round(utc_offset_hours * 3_600_000_000) - 1).astype("datetime64[us]")
+    judged = network.assessor.judge(matrix, clock, among=there)
+    at = np.flatnonzero(there)
+    return States(at, last[at], _FLAGS[worst[at]], worst[at] > 0, judged.take(at), matrix[at])
+
+
+def _worst(at: Ints, prop: Ints, time: Ints, rank: Ints, size: int) -> Ints:
+    newest = np.zeros((size, len(VALUE_COLUMNS) + 1), np.int64)
+    # Written from the oldest to the newest, the worse flag last among equals, so that the right one stays.
+    order = np.lexsort((rank, time))
+    newest[at[order], prop[order]] = rank[order]
+    worst: Ints = newest.max(axis=1, initial=0)
+    return worst
+
+
+def _values(at: Ints, prop: Ints, time: Ints, interval: Ints, value: Floats, usual: Ints) -> Floats:
+    order = np.lexsort((interval, time, interval == usual[at]))
+    matrix = np.full((len(usual), len(VALUE_COLUMNS) + 1), np.nan)
+    matrix[at[order], prop[order]] = value[order]
+    return matrix[:, :-1]
 
 
 def status_rows(
@@ -71,72 +189,19 @@ def status_rows(
         Columns of ``status`` for the stations that have any row, in the order of `stations` and with its index; instants
         as datetime64[ns, UTC].
     """
-    at = pd.Index(stations["station_id"]).get_indexer(pd.Index(newest["station_id"]))
-    mine = np.flatnonzero(at >= 0)
-    at = at[mine]
-    size = len(stations)
-    time = newest["newest"].to_numpy(np.int64)[mine]
-    last = np.full(size, np.iinfo(np.int64).min)
-    np.maximum.at(last, at, time)
-    limits = stale_limits(stations)[at] * 1_000_000
-    recent = time >= last[at] - limits if on is None else time > round(on.timestamp() * 1_000_000) - limits
-    at, time, mine = at[recent], time[recent], mine[recent]
-    prop = _codes(newest["property"], VALUE_COLUMNS)[mine]
-    rank: Ints = _RANKS[_codes(newest["flag"], FLAGS)[mine]]
-    interval = newest["interval"].to_numpy(np.int64)[mine]
-    value = np.where(rank == 0, newest["value"].to_numpy(np.float64)[mine], np.nan)
-    worst = _worst(at, prop, time, rank, size)
-    matrix = _values(at, prop, time, interval, value, stations["kind"])
-    there = np.zeros(size, bool)
-    there[at] = True
-    return _frame(stations[there], matrix[there], last[there], worst[there], received, utc_offset_hours, on)
-
-
-def _codes(names: pd.Series, known: Sequence[str]) -> Ints:
-    coded = names.astype(pd.CategoricalDtype(list(known)))
-    return np.asarray(coded.cat.codes, dtype=np.int64)
-
-
-def _worst(at: Ints, prop: Ints, time: Ints, rank: Ints, size: int) -> Ints:
-    newest = np.zeros((size, len(VALUE_COLUMNS)), np.int64)
-    # Written from the oldest to the newest, the worse flag last among equals, so that the right one stays.
-    order = np.lexsort((rank, time))
-    newest[at[order], prop[order]] = rank[order]
-    worst: Ints = newest.max(axis=1, initial=0)
-    return worst
-
-
-def _values(at: Ints, prop: Ints, time: Ints, interval: Ints, value: Floats, kinds: pd.Series) -> Floats:
-    usual = kinds.map({kind.name: kind.interval_s for kind in KINDS.values()}).fillna(-1).to_numpy(np.int64)
-    order = np.lexsort((interval, time, interval == usual[at]))
-    matrix = np.full((len(kinds), len(VALUE_COLUMNS)), np.nan)
-    matrix[at[order], prop[order]] = value[order]
-    return matrix
-
-
-def _frame(
-    stations: pd.DataFrame,
-    matrix: Floats,
-    last: Ints,
-    worst: Ints,
-    received: datetime | None,
-    utc_offset_hours: float,
-    on: datetime | None,
-) -> pd.DataFrame:
-    index = stations.index
-    wide = pd.DataFrame(matrix, columns=VALUE_COLUMNS, index=index)
-    moments = pd.Series(last.astype("datetime64[us]").astype("datetime64[ns]"), index=index).dt.tz_localize("UTC")
-    # The local clock just before each interval ends: what `assess` makes of instants, ready made.
-    clock = (last + round(utc_offset_hours * 3_600_000_000) - 1).astype("datetime64[us]")
-    judged = assess(stations, wide, on=clock if on is None else on, utc_offset_hours=utc_offset_hours)
+    found = states_of(Network.of(stations), NewestRows.of(newest), utc_offset_hours=utc_offset_hours, on=on)
+    chosen = stations.iloc[found.at]
+    index = chosen.index
+    moments = pd.Series(found.newest.astype("datetime64[us]").astype("datetime64[ns]"), index=index)
     arrived = pd.NaT if received is None else pd.Timestamp(received)
     plain = pd.DataFrame(
         {
-            "station_id": stations["station_id"],
-            "newest": moments,
+            "station_id": chosen["station_id"],
+            "newest": moments.dt.tz_localize("UTC"),
             "received": pd.Series(arrived, index=index, dtype="datetime64[ns, UTC]"),
-            "flag": _FLAGS[worst],
-            "faulty": pd.array((worst > 0).astype(np.int64), dtype="Int64"),
+            "flag": found.flag,
+            "faulty": pd.array(found.faulty.astype(np.int64), dtype="Int64"),
         }
     )
-    return pd.concat([plain, judged, wide], axis=1)[STATUS_COLUMNS]
+    wide = pd.DataFrame(found.values, columns=VALUE_COLUMNS, index=index)
+    return pd.concat([plain, found.judged.frame(index), wide], axis=1)[STATUS_COLUMNS]

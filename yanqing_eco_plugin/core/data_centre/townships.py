@@ -10,10 +10,19 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ..standards.assessment import assess
+from ..standards import PROPERTIES
+from ..standards.assessment import Assessment, Assessor
 from .schema import TABLES
 
-__all__ = ["CONCENTRATIONS", "TOWNSHIP_STATUS_COLUMNS", "AirState", "township_positions", "township_rows"]
+__all__ = [
+    "CONCENTRATIONS",
+    "TOWNSHIP_STATUS_COLUMNS",
+    "AirState",
+    "TownshipStates",
+    "township_positions",
+    "township_rows",
+    "township_states",
+]
 
 Ints = npt.NDArray[np.int64]
 
@@ -21,6 +30,7 @@ TOWNSHIP_STATUS_COLUMNS = [column.name for column in TABLES["township_status"].c
 CONCENTRATIONS = ["pm2_5", "pm10", "so2", "no2", "co", "o3"]
 # Reference stations count before micro-stations, of which only PM2.5 is taken.
 _BASES = (("air", 6), ("micro", 1))
+_AIR = [list(PROPERTIES).index(name) for name in CONCENTRATIONS]
 
 
 @dataclass(frozen=True)
@@ -66,14 +76,44 @@ def township_positions(stations: gpd.GeoDataFrame, townships: gpd.GeoDataFrame) 
     return found
 
 
-def township_rows(townships: pd.DataFrame, air: AirState, *, utc_offset_hours: float) -> pd.DataFrame:
+@dataclass(frozen=True)
+class TownshipStates:
+    """The air of m townships.
+
+    Attributes
+    ----------
+    newest
+        Microseconds UTC, shape (m,); of no meaning where nobody reports.
+    stations, reporting
+        How many there are and how many of them report, shape (m,).
+    basis
+        Kind of station that the values come from, None where nobody reports, shape (m,).
+    judged
+        Index and level of the values.
+    values
+        Concentrations in the order of `CONCENTRATIONS`, shape (m, 6), NaN where missing.
+    """
+
+    newest: Ints
+    stations: Ints
+    reporting: Ints
+    basis: npt.NDArray[np.object_]
+    judged: Assessment
+    values: npt.NDArray[np.float64]
+
+
+def township_states(size: int, air: AirState, *, utc_offset_hours: float) -> TownshipStates:
     """Status of every township.
 
     Concentrations are the means over the reporting air stations, or, where there is none, over the reporting
     micro-stations (PM2.5 alone); ``basis`` says which. A station reports where its newest record is not older than the
     newest of its kind by more than its stale limit. Index and level are those of the mean concentrations.
+
+    Parameters
+    ----------
+    size
+        How many townships there are.
     """
-    size = len(townships)
     means = np.full((size, len(CONCENTRATIONS)), np.nan)
     newest = np.full(size, np.iinfo(np.int64).min)
     stations, reporting = np.zeros(size, np.int64), np.zeros(size, np.int64)
@@ -92,21 +132,29 @@ def township_rows(townships: pd.DataFrame, air: AirState, *, utc_offset_hours: f
         means[live > 0, :width] = _means(air.values[fresh, :width], air.township[fresh], size)[live > 0]
         newest[live > 0] = np.iinfo(np.int64).min
         np.maximum.at(newest, air.township[fresh], air.newest[fresh])
-    moments = pd.Series(newest.astype("datetime64[us]").astype("datetime64[ns]")).dt.tz_localize("UTC")
-    moments = moments.where(reporting > 0)
-    values = pd.DataFrame(means, columns=CONCENTRATIONS)
+    clock = (np.where(reporting > 0, newest, 0) + round(utc_offset_hours * 3_600_000_000) - 1).astype("datetime64[us]")
+    values = np.full((size, len(PROPERTIES)), np.nan)
+    values[:, _AIR] = means
     places = pd.DataFrame({"kind": np.where(basis == "micro", "micro", "air")})
-    judged = assess(places, values, on=moments, utc_offset_hours=utc_offset_hours)
+    judged = Assessor(places).judge(values, clock)
+    return TownshipStates(newest, stations, reporting, basis, judged, means)
+
+
+def township_rows(townships: pd.DataFrame, air: AirState, *, utc_offset_hours: float) -> pd.DataFrame:
+    """Status of every township as rows of ``township_status``; see `township_states`."""
+    found = township_states(len(townships), air, utc_offset_hours=utc_offset_hours)
+    moments = pd.Series(found.newest.astype("datetime64[us]").astype("datetime64[ns]")).dt.tz_localize("UTC")
     plain = pd.DataFrame(
         {
             "code": townships["code"].to_numpy(),
-            "newest": moments,
-            "stations": pd.array(stations, dtype="Int64"),
-            "reporting": pd.array(reporting, dtype="Int64"),
-            "basis": basis,
+            "newest": moments.where(found.reporting > 0),
+            "stations": pd.array(found.stations, dtype="Int64"),
+            "reporting": pd.array(found.reporting, dtype="Int64"),
+            "basis": found.basis,
         }
     )
-    return pd.concat([plain, judged, values], axis=1)[TOWNSHIP_STATUS_COLUMNS]
+    values = pd.DataFrame(found.values, columns=CONCENTRATIONS)
+    return pd.concat([plain, found.judged.frame(plain.index), values], axis=1)[TOWNSHIP_STATUS_COLUMNS]
 
 
 def _means(values: npt.NDArray[np.float64], group: Ints, size: int) -> npt.NDArray[np.float64]:

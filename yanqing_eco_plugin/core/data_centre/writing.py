@@ -17,8 +17,9 @@ import pyarrow as pa
 
 from ..errors import CentreLockedError
 from ..progress import Progress, checkpoint
+from .afterwards import Afterwards
 from .centre import AppendResult, Edit
-from .delta_log import Commit, Partition
+from .delta_log import Partition
 from .editing import check_deletion, held_rows, stamped
 from .engine import Engine
 from .failures import clear_errors
@@ -26,11 +27,12 @@ from .feature_frames import column_names
 from .feature_tables import FeatureStore, bump_revision, delete_rows, upsert, write_rows
 from .frames import Batch, check_frame
 from .geopackage import FEATURES, transaction, writing
-from .housekeeping import tidy
+from .housekeeping import tidy, tidying_due
 from .judging import Judged
 from .layout import align_layout
 from .live_state import LiveState
 from .locking import writer_lock
+from .making_up import check_sums, months_around, recount_all, roll_up
 from .newest import SeriesIndex
 from .observations import ObservationStore
 from .quarantine import QUARANTINE_COLUMNS, quarantine_rows
@@ -44,6 +46,8 @@ _LOG = logging.getLogger(__name__)
 
 # Rows up to which records and status are worked on at once: while the status is open, other editors wait.
 MOST_BESIDE = 65_536
+# How long tidying waits for other writers before it leaves it to a later append.
+_TIDY_WAIT_S = 2.0
 
 
 class FolderWriter:
@@ -51,9 +55,9 @@ class FolderWriter:
 
     An append makes three things durable, in this order: the commit of the observation table, the commit of the daily sums,
     which notes the version it counts, and one SQLite transaction with the newest rows, the status and that version. The
-    transaction is made ready while the disk is still busy with the other two, and ends after them. A
-    writer that was killed in between is found by the difference of these versions, and what is missing is made up for
-    before anything else is written.
+    transaction is made ready while the disk is still busy with the other two, and ends after them. A writer that was killed
+    in between is found by the difference of these versions, and what is missing is made up for before anything else is
+    written. Small files are merged later, in a thread that no append waits for.
     """
 
     def __init__(
@@ -74,6 +78,11 @@ class FolderWriter:
         self._ready = False
         self._index: SeriesIndex | None = None
         self._live = LiveState(utc_offset_hours)
+        self._tidying = Afterwards("lake-tidying", self._tidy)
+
+    def close(self) -> None:
+        """Wait until nothing is at work any more."""
+        self._tidying.wait()
 
     @contextmanager
     def session(self, *, wait_s: float | None = None) -> Iterator[sqlite3.Connection]:
@@ -106,7 +115,7 @@ class FolderWriter:
         with transaction(connection):
             if align_layout(connection):
                 _LOG.info("brought the tables of %s up to date", self._folder)
-        self._check_sums(connection)
+        check_sums(self._observations, self._rollups, self._series(connection).version)
         self._ready = True
 
     # -- observations --------------------------------------------------------------------------------------------------
@@ -121,10 +130,21 @@ class FolderWriter:
             judged = self._observations.judge(batch, index)
             if len(judged.new) or len(judged.corrected):
                 self._keep(connection, index, judged, received)
-                tidy(self._observations, self._rollups, self._engine)
+        if tidying_due(self._observations, self._rollups):
+            self._tidying.start()
         if progress is not None:
             progress.report(1.0)
         return AppendResult(*judged.counts)
+
+    def _tidy(self) -> None:
+        tidy(self._observations, self._rollups, self._engine, self._exchanging)
+
+    @contextmanager
+    def _exchanging(self) -> Iterator[None]:
+        """Hold the writer's lock to exchange files; the version that comes of it is counted, so that no append has to."""
+        with self.session(wait_s=min(self._wait_s, _TIDY_WAIT_S)) as connection:
+            yield
+            self._catch_up(connection)
 
     def _keep(self, connection: sqlite3.Connection, index: SeriesIndex, judged: Judged, received: datetime) -> None:
         """Make all three things durable; where that is quick, the status is computed while the disk takes the records."""
@@ -155,12 +175,14 @@ class FolderWriter:
             try:
                 version = self._observations.load(month, counted())
                 if version is not None:
-                    around = {_shifted(month, step) for step in (-1, 0, 1)}
-                    self._rollups.recount(self._observations, around, None, version)
+                    around = months_around([month], (-1, 0, 1))
+                    self._rollups.recount(self._observations, around, version)
                     self._settle(connection, index, lambda: version, None)
             except BaseException:
                 self._forget()
                 raise
+        for lake in (self._observations.lake, self._rollups.lake):
+            lake.sum_up()
 
     def restore(self, table: str, rows: pd.DataFrame) -> None:
         """Write rows of a feature table with the versions and stamps they bring along."""
@@ -176,12 +198,10 @@ class FolderWriter:
                 raise
 
     def _count(self, judged: Judged, version: int) -> None:
-        if not len(judged.corrected):
+        if len(judged.corrected):
+            self._rollups.correct(self._observations, judged.corrected, judged.new, version)
+        else:
             self._rollups.count(judged.new, version)
-            return
-        months = self._rollups.local_months(judged.corrected.time)
-        properties = set(judged.corrected.properties[np.unique(judged.corrected.prop)])
-        self._rollups.recount(self._observations, months, properties, version, beside=judged.new)
 
     def _settle(
         self,
@@ -240,7 +260,8 @@ class FolderWriter:
         if not commits or commits[-1].version != current or rolled > current:
             # Parts of the folder were restored from different days.
             _LOG.warning("the parts of %s do not belong together; counting everything anew", self._folder)
-            self._rebuild(connection, index)
+            recount_all(self._observations, self._rollups)
+            self._recall(connection, index)
             return
         if not any(commit.data_change for commit in commits):
             with transaction(connection):
@@ -248,49 +269,12 @@ class FolderWriter:
             index.version = current
             return
         _LOG.info("making up for %d commits of an interrupted writer in %s", len(commits), self._folder)
-        self._roll_up([commit for commit in commits if commit.version > rolled and commit.data_change], current)
+        uncounted = [commit for commit in commits if commit.version > rolled and commit.data_change]
+        roll_up(self._observations, self._rollups, uncounted, current)
         for commit in commits:
             if commit.data_change:
                 index.count(self._observations.rows_of(commit))
         self._settle(connection, index, lambda: current, datetime.now(UTC))
-
-    def _check_sums(self, connection: sqlite3.Connection) -> None:
-        """Count what the daily sums lack: their folder was lost, or comes from another day than the records."""
-        settled, rolled = self._series(connection).version, self._rollups.counted()
-        current = self._observations.lake.snapshot().version
-        if settled <= rolled <= current:
-            return
-        commits = self._observations.lake.commits_after(rolled)[: max(settled - rolled, 0)]
-        if rolled <= current and settled <= current and len(commits) == settled - rolled:
-            missing = [commit for commit in commits if commit.data_change]
-            try:
-                self._roll_up(missing, current)
-                return
-            except FileNotFoundError:
-                _LOG.info("files of earlier commits are merged already", exc_info=True)
-        _LOG.warning("the daily sums of %s do not belong to its records; counting everything anew", self._folder)
-        self._recount_all()
-
-    def _recount_all(self) -> None:
-        lake = self._observations.lake
-        months = {file.partition for file in lake.snapshot().files.values()}
-        around = {_shifted(month, step) for month in months for step in (-1, 0, 1)}
-        held = {file.partition for file in self._rollups.lake.snapshot().files.values()}
-        self._rollups.recount(self._observations, around | held, None, lake.snapshot().version)
-
-    def _roll_up(self, commits: list[Commit], current: int) -> None:
-        if not any(commit.removed for commit in commits):
-            for commit in commits:
-                self._rollups.count(self._observations.rows_of(commit), commit.version)
-            return
-        months = set()
-        for commit in commits:
-            months |= self._rollups.local_months(self._observations.rows_of(commit).time)
-        self._rollups.recount(self._observations, months, None, current)
-
-    def _rebuild(self, connection: sqlite3.Connection, index: SeriesIndex) -> int:
-        self._recount_all()
-        return self._recall(connection, index)
 
     def _recall(self, connection: sqlite3.Connection, index: SeriesIndex) -> int:
         lake = self._observations.lake
@@ -306,14 +290,14 @@ class FolderWriter:
     def mend(self, change: Callable[[], Collection[Partition]]) -> None:
         """Replace observations by `change`, which names the UTC months it touched; sums and status follow from the rest."""
         with self.session() as connection:
-            months = {_shifted(month, step) for month in change() for step in (0, 1)}
-            self._rollups.recount(self._observations, months, None, self._observations.lake.snapshot().version)
+            months = months_around(change(), (0, 1))
+            self._rollups.recount(self._observations, months, self._observations.lake.snapshot().version)
             self._recall(connection, self._series(connection))
 
     def recount(self, months: Collection[Partition]) -> None:
         """Compute the daily sums of local months anew from the observations."""
         with self.session():
-            self._rollups.recount(self._observations, months, None, self._observations.lake.snapshot().version)
+            self._rollups.recount(self._observations, months, self._observations.lake.snapshot().version)
 
     def refresh(self) -> int:
         """Recompute newest rows and status from the observations; returns the stations touched."""
@@ -382,8 +366,3 @@ class FolderWriter:
         sql = "UPDATE quarantine SET resolved = ? WHERE record_id = ? AND resolved IS NULL"
         with self.session() as connection, transaction(connection):
             return max(connection.executemany(sql, [(text, key) for key in set(record_ids)]).rowcount, 0)
-
-
-def _shifted(month: tuple[int, int], step: int) -> tuple[int, int]:
-    number = month[0] * 12 + month[1] - 1 + step
-    return number // 12, number % 12 + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from .kind_rules import KindRule, kind_rules
 from .levels import level_names
 from .properties import PROPERTIES
 
-__all__ = ["assess"]
+__all__ = ["Assessment", "Assessor", "assess"]
 
 
 def assess(stations: pd.DataFrame, values: pd.DataFrame, *, on: Any, utc_offset_hours: float = 8.0) -> pd.DataFrame:
@@ -54,57 +55,128 @@ def assess(stations: pd.DataFrame, values: pd.DataFrame, *, on: Any, utc_offset_
     InputError
         No column ``kind``; text in a column of values; dates that do not fit the stations.
     """
-    if "kind" not in stations.columns:
-        raise InputError("The table of stations has no column “kind”.", hint="Give each station its kind.")
-    size = len(stations)
-    columns = _columns(values if values.index.equals(stations.index) else values.reindex(stations.index))
-    times = _times(on, stations, utc_offset_hours)
-    index = np.full(size, -1, dtype=np.int16)
-    level = np.zeros(size, dtype=np.int8)
-    category, scheme = np.full(size, None, dtype=object), np.full(size, None, dtype=object)
-    primary = np.full(size, "", dtype=object)
-    alarms: dict[int, dict[str, None]] = {}
-    codes, kinds = pd.factorize(stations["kind"].to_numpy(dtype=object))
-    for code, kind in enumerate(kinds):
-        rule = kind_rules().get(kind)
-        if rule is None:
-            continue
-        rows = np.flatnonzero(codes == code)
-        newest = {name: column[rows] for name, column in columns.items()}
-        batch = Batch(rule, newest, times[rows], _said(stations, rows, rule))
-        scheme[rows] = rule.schemes[0]
-        for name in rule.schemes:
-            found = JUDGES[name](batch)
-            for alarm, raised in found.alarms.items():
-                for row in rows[raised]:
-                    alarms.setdefault(int(row), {})[alarm] = None
-            new = (level[rows] == 0) & (found.level > 0)
-            at = rows[new]
-            index[at], level[at], primary[at] = found.index[new], found.level[new], found.primary[new]
-            category[at], scheme[at] = np.array(level_names(name), dtype=object).take(found.level[new]), name
-    return pd.DataFrame(
-        {
-            "index_value": pd.arrays.IntegerArray(index.astype(np.int64), index < 0),
-            "level": pd.arrays.IntegerArray(level.astype(np.int64), level == 0),
-            "category": pd.Series(category, index=stations.index, dtype=object),
-            "primary_pollutant": primary,
-            "scheme": pd.Series(scheme, index=stations.index, dtype=object),
-            "alarms": [",".join(alarms.get(row, ())) for row in range(size)],
-        },
-        index=stations.index,
-        copy=False,
+    judged = Assessor(stations).judge(
+        _matrix(values if values.index.equals(stations.index) else values.reindex(stations.index)),
+        _times(on, stations, utc_offset_hours),
     )
+    return judged.frame(stations.index)
 
 
-def _columns(values: pd.DataFrame) -> dict[str, npt.NDArray[np.float64]]:
-    nothing = np.full(len(values), np.nan)
-    columns = {}
-    for name in PROPERTIES:
+@dataclass(frozen=True)
+class Assessment:
+    """What `Assessor` found for n stations: the columns of `assess` as arrays of shape (n,).
+
+    Where there is none, ``index`` is -1, ``level`` 0, ``category`` and ``scheme`` None, ``primary`` and ``alarms`` empty.
+    """
+
+    index: npt.NDArray[np.int16]
+    level: npt.NDArray[np.int8]
+    category: npt.NDArray[np.object_]
+    primary: npt.NDArray[np.object_]
+    scheme: npt.NDArray[np.object_]
+    alarms: npt.NDArray[np.object_]
+
+    def take(self, rows: npt.NDArray[np.int64]) -> Assessment:
+        """Of some of the stations."""
+        return Assessment(
+            self.index[rows],
+            self.level[rows],
+            self.category[rows],
+            self.primary[rows],
+            self.scheme[rows],
+            self.alarms[rows],
+        )
+
+    def frame(self, index: pd.Index) -> pd.DataFrame:
+        """As `assess` returns it, with this index."""
+        return pd.DataFrame(
+            {
+                "index_value": pd.arrays.IntegerArray(self.index.astype(np.int64), self.index < 0),
+                "level": pd.arrays.IntegerArray(self.level.astype(np.int64), self.level == 0),
+                "category": pd.Series(self.category, index=index, dtype=object),
+                "primary_pollutant": self.primary,
+                "scheme": pd.Series(self.scheme, index=index, dtype=object),
+                "alarms": self.alarms,
+            },
+            index=index,
+            copy=False,
+        )
+
+
+class Assessor:
+    """Judges the same stations again and again as `assess` does: what they say of themselves is read once.
+
+    Parameters
+    ----------
+    stations
+        As for `assess`.
+    """
+
+    def __init__(self, stations: pd.DataFrame) -> None:
+        if "kind" not in stations.columns:
+            raise InputError("The table of stations has no column “kind”.", hint="Give each station its kind.")
+        self._size = len(stations)
+        self._kinds: list[tuple[KindRule, npt.NDArray[np.intp], dict[str, npt.NDArray[np.object_]]]] = []
+        codes, kinds = pd.factorize(stations["kind"].to_numpy(dtype=object))
+        for code, kind in enumerate(kinds):
+            rule = kind_rules().get(kind)
+            if rule is not None:
+                rows = np.flatnonzero(codes == code)
+                self._kinds.append((rule, rows, _said(stations, rows, rule)))
+
+    def judge(
+        self,
+        values: npt.NDArray[np.float64],
+        times: npt.NDArray[np.datetime64],
+        *,
+        among: npt.NDArray[np.bool_] | None = None,
+    ) -> Assessment:
+        """Judge values of shape (n, p), a column for each of `PROPERTIES`, NaN where missing.
+
+        Parameters
+        ----------
+        times
+            Local time of the values, shape (n,); not NaT.
+        among
+            Which stations are judged, shape (n,); the others get nothing. None: all.
+        """
+        size = self._size
+        index = np.full(size, -1, dtype=np.int16)
+        level = np.zeros(size, dtype=np.int8)
+        category, scheme = np.full(size, None, dtype=object), np.full(size, None, dtype=object)
+        primary = np.full(size, "", dtype=object)
+        alarms: dict[int, dict[str, None]] = {}
+        for rule, rows, said in self._kinds:
+            if among is not None:
+                chosen = among[rows]
+                rows, said = rows[chosen], {name: texts[chosen] for name, texts in said.items()}
+            if not len(rows):
+                continue
+            newest = dict(zip(PROPERTIES, np.ascontiguousarray(values[rows].T)))
+            batch = Batch(rule, newest, times[rows], said)
+            scheme[rows] = rule.schemes[0]
+            for name in rule.schemes:
+                found = JUDGES[name](batch)
+                for alarm, raised in found.alarms.items():
+                    for row in rows[raised].tolist():
+                        alarms.setdefault(row, {})[alarm] = None
+                new = (level[rows] == 0) & (found.level > 0)
+                at = rows[new]
+                index[at], level[at], primary[at] = found.index[new], found.level[new], found.primary[new]
+                category[at], scheme[at] = np.array(level_names(name), dtype=object).take(found.level[new]), name
+        texts = np.full(size, "", dtype=object)
+        for row, raised_by in alarms.items():
+            texts[row] = ",".join(raised_by)
+        return Assessment(index, level, category, primary, scheme, texts)
+
+
+def _matrix(values: pd.DataFrame) -> npt.NDArray[np.float64]:
+    matrix = np.full((len(values), len(PROPERTIES)), np.nan)
+    for at, name in enumerate(PROPERTIES):
         if name not in values.columns:
-            columns[name] = nothing
             continue
         try:
-            columns[name] = values[name].to_numpy(dtype=np.float64, na_value=np.nan)
+            matrix[:, at] = values[name].to_numpy(dtype=np.float64, na_value=np.nan)
         except (ValueError, TypeError) as error:
             raise InputError(
                 "The column {column} holds something that is no number.",
@@ -112,7 +184,7 @@ def _columns(values: pd.DataFrame) -> dict[str, npt.NDArray[np.float64]]:
                 details=str(error),
                 column=name,
             ) from error
-    return columns
+    return matrix
 
 
 def _times(on: Any, stations: pd.DataFrame, utc_offset_hours: float) -> npt.NDArray[np.datetime64]:
