@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsProject
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import EcoError
 from ..credentials import fetch_credentials, forget_credentials
 from ..messages import translated
 from ..tasks import EcoTask, leave_to_worker, run_in_background
-from .long_lived import keep_for_good, let_go
+from .responsiveness import as_before, keep_for_good, take_short_turns
 from .settings import EcoSettings
 from .shared_centre_opening import OpenedCentre, open_for_reading
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["EcoSession"]
 
 _LOADED_MS = 10_000
+_DRAWN_EVERY_MS, _MOST_WAITS = 50, 40
 
 
 class EcoSession(QObject):
@@ -141,6 +143,18 @@ class EcoSession(QObject):
             self.moment = when
             self.momentChanged.emit(when)
 
+    def when_drawn(self, owner: QObject, work: Callable[[], None], waits: int = _MOST_WAITS) -> None:
+        """Call `work` now or, while the map is drawn, a moment later; not at all where `owner` is gone by then.
+
+        To draw and to read at the same time makes the window wait for a processor where there are only two.
+        """
+        if sip.isdeleted(owner):
+            return
+        if waits > 0 and self.iface.mapCanvas().isDrawing():
+            QTimer.singleShot(_DRAWN_EVERY_MS, lambda: self.when_drawn(owner, work, waits - 1))
+        else:
+            work()
+
     def keep_what_is_loaded(self) -> None:
         """Have the modules that are needed in the next seconds taken for what stays; to be called when something opens."""
         QTimer.singleShot(_LOADED_MS, lambda: keep_for_good() if self.is_open else None)
@@ -173,7 +187,7 @@ class EcoSession(QObject):
         QgsProject.instance().readProject.disconnect(self._on_project_read)
         QgsProject.instance().cleared.disconnect(self._on_project_cleared)
         self.close()
-        let_go()
+        as_before()
         forget_credentials()
 
     # -- inside --------------------------------------------------------------------------------------------------------
@@ -206,6 +220,7 @@ class EcoSession(QObject):
             QTimer.singleShot(0, self._show_district)
         self._start_refresh(project)
         self.centreOpened.emit()
+        take_short_turns()
         self.keep_what_is_loaded()
         if not self.may_edit:
             self.inform(self.tr("You may look here, not change: that takes the role editor."))

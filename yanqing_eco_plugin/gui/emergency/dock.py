@@ -91,7 +91,7 @@ class EmergencyDock(QgsDockWidget):
         self._clock, self._poll = QTimer(self), QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tell_time)
-        self._poll.timeout.connect(self._look)
+        self._poll.timeout.connect(lambda: session.when_drawn(self, self._look))
         self._lay_out()
         self._wire()
         session.centreOpened.connect(self._on_opened)

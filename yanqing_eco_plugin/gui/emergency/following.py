@@ -57,7 +57,7 @@ class OrderFollower(QObject):
         self._read = LatestRead(session)
         self._known = ""
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(lambda: session.when_drawn(self, self.look))
         session.centreOpened.connect(self._on_opened)
         session.centreClosed.connect(self._on_closed)
         if session.is_open:

@@ -1,11 +1,13 @@
-"""What is loaded with a data centre stays, and Python does not search through it again and again."""
+"""The interpreter is set so that the window stays quick while a data centre is open, and left as it was."""
 
 from __future__ import annotations
 
 import gc
+import sys
 
 from yanqing_eco_plugin.core.data_centre import DataCentre
 from yanqing_eco_plugin.gui import session as session_module
+from yanqing_eco_plugin.gui.responsiveness import as_before, take_short_turns
 
 from .desk import Desk, until
 
@@ -31,3 +33,14 @@ def test_nothing_is_kept_for_a_centre_that_was_closed_at_once(desk: Desk, centre
     until(lambda: done)
     assert gc.get_freeze_count() == 0
     session.shut_down()
+
+
+def test_turns_are_short_until_the_plugin_goes() -> None:
+    former = sys.getswitchinterval()
+    take_short_turns()
+    take_short_turns()
+    assert sys.getswitchinterval() <= 0.001
+    as_before()
+    assert sys.getswitchinterval() == former
+    as_before()
+    assert sys.getswitchinterval() == former
