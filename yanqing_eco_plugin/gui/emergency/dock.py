@@ -106,10 +106,9 @@ class EmergencyDock(QgsDockWidget):
         session.centreClosed.disconnect(self._on_closed)
         self._clock.stop()
         self._poll.stop()
-        self._read.drop()
-        self.opening.drop()
-        self._wind.drop()
-        self.tracks.drop()
+        for work in (self._read, self._wind, self.opening, self.tracks):
+            work.drop()
+        self.layers.rest()
         self.area.shut_down()
         self.replay.shut_down()
         self.evaluation.shut_down()
@@ -156,7 +155,7 @@ class EmergencyDock(QgsDockWidget):
         self.closing.end()
         self.tracks.drop()
         self.replay.stop()
-        self.layers.drop_areas()
+        self.layers.rest()
         self.board, self._incident_id = None, ""
         self.log.clear()
         self._pages.setCurrentWidget(self.nothing)

@@ -29,6 +29,8 @@ class EmergencyLayers:
         from ...layers.resources import resource_layer
 
         session = self._session
+        # Units move every second, and QGIS would draw the eight maps around this one each time, in case somebody pans.
+        session.iface.mapCanvas().setPreviewJobsEnabled(False)
         makers = {"resource": resource_layer, "incident": incident_layer, "geofence": geofence_layer}
         for role in ("geofence", "incident", "resource"):
             if self.layer(role) is None:
@@ -36,6 +38,11 @@ class EmergencyLayers:
                 QgsProject.instance().addMapLayer(layer, False)
                 node = self._group(title).insertLayer(0, layer)
                 node.setExpanded(False)
+
+    def rest(self) -> None:
+        """Nothing moves any more."""
+        self.drop_areas()
+        self._session.iface.mapCanvas().setPreviewJobsEnabled(True)
 
     def layer(self, role: str) -> QgsVectorLayer | None:
         """The layer of the open centre with this role."""
