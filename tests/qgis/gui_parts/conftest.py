@@ -11,10 +11,10 @@ import pytest
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QSettings
 
-from yanqing_eco_plugin.core.data_centre import DataCentre, open_centre
+from yanqing_eco_plugin.core.data_centre import DataCentre
 from yanqing_eco_plugin.gui.session import EcoSession
 
-from .desk import Desk
+from .desk import Desk, opened_centre
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,7 @@ def demo_address(demo_centre: Path) -> str:
 
 @pytest.fixture
 def centre(demo_address: str) -> Iterator[DataCentre]:
-    with open_centre(demo_address, writable=False) as opened:
+    with opened_centre(demo_address) as opened:
         yield opened
 
 

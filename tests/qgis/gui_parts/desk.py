@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from qgis.core import QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 
-from yanqing_eco_plugin.core.data_centre import DataCentre
+from yanqing_eco_plugin.core.data_centre import DataCentre, open_centre
 from yanqing_eco_plugin.gui.session import EcoSession
+from yanqing_eco_plugin.tasks.worker import in_worker
 
-__all__ = ["Desk", "until"]
+__all__ = ["Desk", "opened_centre", "until"]
 
 
 class MessageBar:
@@ -45,6 +47,16 @@ class Desk:
         session._centre, session.address = centre, centre.address
         session.centreOpened.emit()
         return session
+
+
+@contextmanager
+def opened_centre(address: str) -> Iterator[DataCentre]:
+    """A centre open for reading, closed when nobody reads any more: DuckDB does not survive being closed under a question."""
+    with open_centre(address, writable=False) as opened:
+        try:
+            yield opened
+        finally:
+            in_worker(lambda: None)
 
 
 def until(true: Callable[[], object], seconds: float = 30.0) -> None:

@@ -36,7 +36,7 @@ from yanqing_eco_plugin.gui.emergency.words import duration_text
 from yanqing_eco_plugin.gui.session import EcoSession
 from yanqing_eco_plugin.layers.incident_tracking import edits_of
 
-from .desk import Desk, until
+from .desk import Desk, opened_centre, until
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def address(tmp_path: Path) -> str:
 
 @pytest.fixture
 def centre(address: str) -> Iterator[DataCentre]:
-    with open_centre(address, writable=False) as opened:
+    with opened_centre(address) as opened:
         yield opened
 
 

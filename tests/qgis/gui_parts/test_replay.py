@@ -12,7 +12,7 @@ import pytest
 import shapely
 from qgis.core import NULL
 
-from yanqing_eco_plugin.core.data_centre import DataCentre, create_centre, open_centre
+from yanqing_eco_plugin.core.data_centre import DataCentre, create_centre
 from yanqing_eco_plugin.core.demo import DISTRICT
 from yanqing_eco_plugin.core.emergency import (
     Replay,
@@ -35,7 +35,7 @@ from yanqing_eco_plugin.gui.emergency.replaying import PlayedMap, play_layer
 from yanqing_eco_plugin.gui.session import EcoSession
 from yanqing_eco_plugin.layers.incident_tracking import edits_of
 
-from .desk import until
+from .desk import opened_centre, until
 
 START = datetime(2026, 5, 1, 2, tzinfo=UTC)
 HOURS, NOTES = 2, 30
@@ -81,7 +81,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def centre(address: str) -> Iterator[DataCentre]:
-    with open_centre(address, writable=False) as opened:
+    with opened_centre(address) as opened:
         yield opened
 
 
