@@ -107,17 +107,14 @@ def main() -> int:
     stations = round(float(sys.argv[2] if len(sys.argv) > 2 else 4.4) * 1e6 / 672 / len(PROPERTIES))
     server = PostgresServer(DURABLE)
     try:
-        with server.connect("template1") as connection:
-            connection.execute("CREATE EXTENSION postgis")
-        with server.connect() as connection:
-            connection.execute("CREATE DATABASE eco")
+        address = server.new_database("eco")
         with tempfile.TemporaryDirectory(prefix="eco_copy_") as place:
             folder = os.environ.get("BENCH_ARCHIVE", "")
             if not folder:
                 folder = f"{place}/folder"
                 made_folder(folder, months, stations)
             source = open_centre(folder, writable=False)
-            target = create_centre(server.address("eco"), district=source.district, synthetic=True)
+            target = create_centre(address, district=source.district, synthetic=True)
             began, ours, theirs = time.perf_counter(), time.process_time(), server_seconds(server)
             report = copy_centre(source, target)
             spent = time.perf_counter() - began

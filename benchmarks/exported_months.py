@@ -94,11 +94,7 @@ def main() -> int:
     stations = max(2, round(millions * 1e6 / 12 / HOURS / len(PROPERTIES)))
     server = PostgresServer({**DURABLE, "work_mem": "256MB", "random_page_cost": "1.1"})
     try:
-        with server.connect("template1") as connection:
-            connection.execute("CREATE EXTENSION postgis")
-        with server.connect() as connection:
-            connection.execute("CREATE DATABASE eco")
-        address = server.address("eco")
+        address = server.new_database("eco")
         with (
             tempfile.TemporaryDirectory(prefix="eco_exported_") as place,
             create_centre(address, district=District("000000", "made up"), synthetic=True) as centre,

@@ -43,11 +43,7 @@ def main() -> int:
     end = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     server = PostgresServer({"shared_buffers": "256MB"})
     try:
-        with server.connect("template1") as connection:
-            connection.execute("CREATE EXTENSION postgis")
-        with server.connect() as connection:
-            connection.execute("CREATE DATABASE eco")
-        address = server.address("eco")
+        address = server.new_database("eco")
         centre = create_centre(address, district=DISTRICT, synthetic=True)
         with (
             tempfile.TemporaryDirectory(prefix="eco_append_") as place,

@@ -85,6 +85,14 @@ class PostgresServer:
         query = "&".join(f"{name}={value}" for name, value in {"schema": "eco", **more}.items())
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}?{query}"
 
+    def new_database(self, name: str) -> str:
+        """Make an empty database with PostGIS; returns the address of a centre in it."""
+        with self.connect() as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        with self.connect(name) as connection:
+            connection.execute("CREATE EXTENSION IF NOT EXISTS postgis")
+        return self.address(name)
+
     def connect(self, database: str = "postgres", user: str = OWNER, **more: object) -> psycopg.Connection:
         """A plain connection that commits each statement."""
         return psycopg.connect(host="127.0.0.1", port=self.port, dbname=database, user=user, autocommit=True, **more)  # type: ignore[arg-type]

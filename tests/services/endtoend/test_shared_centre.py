@@ -27,10 +27,8 @@ def server() -> Iterator[PostgresServer]:
     """A server of its own, which is stopped; the account of the collector has to say its password."""
     made = PostgresServer()
     try:
-        with made.connect("template1") as connection:
-            connection.execute("CREATE EXTENSION postgis")
+        made.new_database("eco")
         with made.connect() as connection:
-            connection.execute("CREATE DATABASE eco")
             connection.execute("CREATE ROLE gathering LOGIN PASSWORD 'kept-secret-1'")
         rules = made.data / "pg_hba.conf"
         rules.write_text(f"host all gathering 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")

@@ -71,7 +71,7 @@ class ArchiveQuestion:
     period: Period = "whole"
     group_by: tuple[Group, ...] = ("station",)
     utc_offset_hours: float = 8.0
-    figures: tuple[Figure, ...] | None = None
+    figures: Collection[Figure] | None = None
 
     def __post_init__(self) -> None:
         if self.prop not in PROPERTIES:

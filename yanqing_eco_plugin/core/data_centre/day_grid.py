@@ -6,8 +6,6 @@ than numpy takes to count. It gives the answer of `queries.day_summary`, which s
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from .kept import Kept
 from .queries import CIRCULAR, ENERGETIC, PERCENTILES
 
 __all__ = ["MOST_CELLS", "DayGrid", "DayParts", "day_figures"]
@@ -49,25 +48,14 @@ class DayParts:
     """Reads one property's sums from files of daily sums and keeps what was read lately; files never change."""
 
     def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._kept: OrderedDict[tuple[Path, str], _Part] = OrderedDict()
+        self._kept: Kept[tuple[Path, str], _Part] = Kept(_MOST_ROWS_KEPT, lambda part: len(part.day))
 
     def of(self, files: Sequence[Path], prop: str) -> list[_Part]:
         """The parts of `files`, in the same order."""
         return [self._part(file, prop) for file in files]
 
     def _part(self, file: Path, prop: str) -> _Part:
-        key = (file, prop)
-        with self._guard:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        part = _read(file, prop)
-        with self._guard:
-            self._kept[key] = part
-            while len(self._kept) > 1 and sum(len(some.day) for some in self._kept.values()) > _MOST_ROWS_KEPT:
-                self._kept.popitem(last=False)
-        return part
+        return self._kept.get((file, prop)) or self._kept.put((file, prop), _read(file, prop))
 
 
 def _summed_columns(prop: str) -> tuple[str, ...]:

@@ -229,7 +229,7 @@ class FolderCentre(DataCentre):
             period,
             tuple(group_by),
             self._offset,
-            None if figures is None else tuple(figures),
+            figures,
         )
         with self._reading() as connection:
             where = None if kind is None else {"kind": kind}

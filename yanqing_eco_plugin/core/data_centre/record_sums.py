@@ -9,8 +9,6 @@ there are only more stretches.
 from __future__ import annotations
 
 import os
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .engine import MOST_THREADS
+from .kept import Kept
 from .queries import CIRCULAR, ENERGETIC
 
 __all__ = ["EXTREMES", "RecordSums", "SpanOfFile", "added", "sum_names"]
@@ -75,8 +74,7 @@ class RecordSums:
     """Sums records of files, and keeps where the series lie in files read lately."""
 
     def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._kept: OrderedDict[tuple[Path, str], _Layout] = OrderedDict()
+        self._kept: Kept[tuple[Path, str], _Layout] = Kept(_MOST_STRETCHES_KEPT, lambda layout: layout.size)
 
     def of(self, files: Sequence[SpanOfFile], prop: str, *, extremes: bool = False) -> pd.DataFrame:
         """Sums of the valid records (flag N, with a value) of a property.
@@ -122,7 +120,7 @@ class RecordSums:
             raise pa.ArrowInvalid(f"{some.path}: {error}") from error
 
     def _read_file(self, some: SpanOfFile, prop: str, extremes: bool) -> _Sums:
-        layout = self._known(some.path, prop)
+        layout = self._kept.get((some.path, prop))
         parts = []
         footer = None if layout is None else layout.footer
         with (
@@ -138,7 +136,7 @@ class RecordSums:
                     if stretches is not None:
                         groups.append(stretches)
                         parts.append(_of_group(source, stretches, values, some.bounds, prop, extremes))
-                layout = self._keep(some.path, prop, _Layout(source.metadata, tuple(row), tuple(groups)))
+                layout = self._kept.put((some.path, prop), _Layout(source.metadata, tuple(row), tuple(groups)))
             else:
                 for stretches in layout.groups:
                     values = _read(source, stretches.group, "value")
@@ -147,20 +145,6 @@ class RecordSums:
         for part in parts:
             found.add(*part)
         return found
-
-    def _known(self, path: Path, prop: str) -> _Layout | None:
-        with self._guard:
-            layout = self._kept.get((path, prop))
-            if layout is not None:
-                self._kept.move_to_end((path, prop))
-            return layout
-
-    def _keep(self, path: Path, prop: str, layout: _Layout) -> _Layout:
-        with self._guard:
-            self._kept[path, prop] = layout
-            while len(self._kept) > 1 and sum(some.size for some in self._kept.values()) > _MOST_STRETCHES_KEPT:
-                self._kept.popitem(last=False)
-        return layout
 
 
 def sum_names(prop: str) -> tuple[str, ...]:

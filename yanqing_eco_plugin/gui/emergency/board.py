@@ -151,8 +151,9 @@ def read_board(
         row["order_id"] = order["order_id"] if order else ""
         row["proposed"] = proposed.get(row["resource_id"], "")
     names = {row["resource_id"]: row["name"] or "" for row in resources}
-    board = replace(board, incident=chosen, resources=tuple(resources), names=names)
-    board = replace(board, plan=tuple(plan), unmet=tuple(unmet))
+    board = replace(
+        board, incident=chosen, resources=tuple(resources), names=names, plan=tuple(plan), unmet=tuple(unmet)
+    )
     return board if chosen is None else _with_story(board, centre, chosen)
 
 

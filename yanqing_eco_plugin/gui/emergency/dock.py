@@ -22,7 +22,7 @@ from .dragging import CanvasDrop
 from .emergency_header import EmergencyHeader
 from .emergency_layers import EmergencyLayers
 from .evaluation_page import EvaluationPage
-from .following import LEAST_BETWEEN_S, advance_open_orders
+from .following import advance_open_orders, look_every_ms
 from .incident_actions import IncidentActions
 from .incident_form import IncidentForm
 from .incidents_page import IncidentsPage
@@ -140,7 +140,7 @@ class EmergencyDock(QgsDockWidget):
             self._session.complain(sentence_for(error))
         self._offer_roads()
         self._pages.setCurrentWidget(self._full)
-        self._poll.start(max(LEAST_BETWEEN_S, self._session.settings.refresh_seconds) * 1000)
+        self._poll.start(look_every_ms(self._session))
         self._clock.start()
         self._session.keep_what_is_loaded()
         self._load()

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     from ...core.data_centre import DataCentre
     from ..session import EcoSession
 
-__all__ = ["LEAST_BETWEEN_S", "OrderFollower", "advance_open_orders"]
+__all__ = ["OrderFollower", "advance_open_orders", "look_every_ms"]
 
 _log = logging.getLogger(__name__)
 
 # Somebody else's long import must not hold up the board; the tracks are looked at again soon.
 _WAIT_S = 1.0
 # Orders and what stands in words are looked at no oftener; markers follow as often as the window is told to.
-LEAST_BETWEEN_S = 2
+_LEAST_BETWEEN_S = 2
+
+
+def look_every_ms(session: EcoSession) -> int:
+    """How often the board and the orders are looked at."""
+    return max(_LEAST_BETWEEN_S, session.settings.refresh_seconds) * 1000
 
 
 def advance_open_orders(centre: DataCentre) -> bool:
@@ -90,7 +95,7 @@ class OrderFollower(QObject):
     def _on_opened(self) -> None:
         self._known = ""
         if self._session.may_edit:
-            self._timer.start(max(LEAST_BETWEEN_S, self._session.settings.refresh_seconds) * 1000)
+            self._timer.start(look_every_ms(self._session))
 
     def _on_closed(self) -> None:
         self._timer.stop()

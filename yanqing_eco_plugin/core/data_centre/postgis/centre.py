@@ -204,7 +204,7 @@ class PostgisCentre(DataCentre):
             period,
             tuple(group_by),
             self._offset,
-            None if figures is None else tuple(figures),
+            figures,
         )
         stations = self.stations(kind=kind)
         return self._ask(
