@@ -8,7 +8,7 @@ from qgis.core import QgsFeedback, QgsLocatorContext, QgsLocatorFilter, QgsLocat
 from qgis.PyQt.QtCore import QElapsedTimer
 
 from .kind_icons import kind_icon
-from .station.latest_read import LatestRead
+from .latest_read import LatestRead
 from .station.on_map import show_on_map
 from .station_index import StationIndex, read_index
 

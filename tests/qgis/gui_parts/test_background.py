@@ -18,7 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 
-from yanqing_eco_plugin.gui.one_map.algorithm_run import AlgorithmRun
+from yanqing_eco_plugin.gui.algorithm_run import AlgorithmRun
 from yanqing_eco_plugin.tasks import EcoTask, cancel_all, run_in_background
 
 ENDED = (QgsTask.TaskStatus.Complete, QgsTask.TaskStatus.Terminated)

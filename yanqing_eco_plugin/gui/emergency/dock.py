@@ -13,9 +13,9 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from ..latest_read import LatestRead
 from ..line_tool import LineTool
 from ..place_tool import PlaceTool
-from ..station.latest_read import LatestRead
 from ..station.on_map import show_on_map
 from .area_page import AreaPage
 from .dragging import CanvasDrop

@@ -9,7 +9,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ..station.chip import ink_on
+from ..chip import ink_on
 from .words import LEVEL_COLOURS, duration_text, incident_text, level_text
 
 if TYPE_CHECKING:

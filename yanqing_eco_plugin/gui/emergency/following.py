@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..station.latest_read import LatestRead
+from ..latest_read import LatestRead
 
 if TYPE_CHECKING:
     from ...core.data_centre import DataCentre

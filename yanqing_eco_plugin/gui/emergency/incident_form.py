@@ -22,8 +22,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.standards import KINDS
+from ..chip import ink_on
 from ..one_map.clock import local_text
-from ..station.chip import ink_on
 from .words import LEVEL_COLOURS, incident_text, level_text
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..chip import CHIP_COLOUR, ChipDelegate
 from ..one_map.clock import local_text
-from ..station.chip import CHIP_COLOUR, ChipDelegate
 from .dragging import MIME, dragged_resource
 from .words import LEVEL_COLOURS, incident_text, level_text
 

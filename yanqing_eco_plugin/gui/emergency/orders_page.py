@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..station.chip import ink_on
+from ..chip import ink_on
 from .words import ORDER_COLOURS, incident_text
 
 if TYPE_CHECKING:

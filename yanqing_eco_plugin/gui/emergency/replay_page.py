@@ -11,8 +11,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
+from ..latest_read import LatestRead
 from ..one_map.canvas_banner import CanvasBanner
-from ..station.latest_read import LatestRead
 from .orders_page import local_clock
 from .replay_log import ReplayLog
 from .replay_tracks import ReplayTracks

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..station.latest_read import LatestRead
+from ..latest_read import LatestRead
 
 if TYPE_CHECKING:
     from ...core.data_centre import DataCentre

@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import QMimeData, QModelIndex, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont, QIcon, QPixmap, QStandardItem, QStandardItemModel
 
 from ...layers.resource_markers import STATE_COLOURS
+from ..chip import CHIP_COLOUR
 from ..kind_icons import ICONS
 from ..one_map.clock import age_text
-from ..station.chip import CHIP_COLOUR
 from .dragging import MIME, resource_mime
 from .words import duration_text, resource_text, straight_text
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..station.chip import ChipDelegate
+from ..chip import ChipDelegate
 from .closures_bar import ClosuresBar
 from .dragging import DragView
 from .needs_bar import NeedsBar

@@ -7,7 +7,7 @@ from typing import Any
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ..one_map.algorithm_run import AlgorithmRun
+from ..algorithm_run import AlgorithmRun
 
 __all__ = ["Running"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 
-from ..station.latest_read import LatestRead
+from ..latest_read import LatestRead
 
 if TYPE_CHECKING:
     from ...core.data_centre import DataCentre

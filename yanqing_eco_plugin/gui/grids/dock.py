@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from ...tasks import EcoTask, run_in_background
+from ..latest_read import LatestRead
 from ..open_dialogs import OpenDialogs
-from ..station.latest_read import LatestRead
 from .autosave import author
 from .check_page import CheckPage
 from .conflict_bar import ConflictBar

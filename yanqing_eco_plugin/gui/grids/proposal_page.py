@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..one_map.algorithm_run import AlgorithmRun
+from ..algorithm_run import AlgorithmRun
 from .unit_layer import GRID, UNIT, VILLAGE
 
 if TYPE_CHECKING:

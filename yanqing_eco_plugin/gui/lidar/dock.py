@@ -8,7 +8,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QLabel, QStackedWidget, QTabWidget
 
-from ..station.latest_read import LatestRead
+from ..latest_read import LatestRead
 from .catalogue import ScanRow, read_scans
 from .files_page import FilesPage
 from .lidar_settings import LidarSettings

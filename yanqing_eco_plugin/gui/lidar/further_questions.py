@@ -9,8 +9,8 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtWidgets import QMenu, QPushButton, QWidget
 
+from ..latest_read import LatestRead
 from ..open_dialogs import OpenDialogs
-from ..station.latest_read import LatestRead
 
 if TYPE_CHECKING:
     from ...core.data_centre import DataCentre

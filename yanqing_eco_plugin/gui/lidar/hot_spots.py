@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTreeWidget, Q
 
 from ...core.errors import EcoError
 from ...messages import sentence_for
-from ..one_map.algorithm_run import AlgorithmRun
+from ..algorithm_run import AlgorithmRun
 
 if TYPE_CHECKING:
     from ..session import EcoSession

@@ -29,7 +29,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.standards import PROPERTIES
-from ..one_map.algorithm_run import AlgorithmRun
+from ..algorithm_run import AlgorithmRun
 from .further_questions import FurtherQuestions
 
 if TYPE_CHECKING:

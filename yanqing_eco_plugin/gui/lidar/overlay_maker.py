@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..one_map.algorithm_run import AlgorithmRun
+from ..algorithm_run import AlgorithmRun
 
 __all__ = ["MadeOverlay", "OverlayMaker", "OverlayWish"]
 

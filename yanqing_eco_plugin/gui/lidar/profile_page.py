@@ -22,8 +22,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...tasks import EcoTask, run_in_background
+from ..algorithm_run import AlgorithmRun
 from ..line_tool import LineTool
-from ..one_map.algorithm_run import AlgorithmRun
 from ..station.exporting import Exporter, file_name
 from .line_layer import line_layer
 from .profile_charts import (

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..station.figure_view import FigureView
+from ..figure_view import FigureView
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

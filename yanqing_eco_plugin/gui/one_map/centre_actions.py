@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
 
+from ..algorithm_run import AlgorithmRun
 from ..open_dialogs import OpenDialogs
 from ..shared_centre_fields import centre_title, is_shared
-from .algorithm_run import AlgorithmRun
 
 if TYPE_CHECKING:
     from ..session import EcoSession

@@ -10,7 +10,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from ..station.latest_read import LatestRead
+from ..latest_read import LatestRead
 from .alarms_page import AlarmsPage
 from .canvas_banner import CanvasBanner
 from .centre_actions import CentreActions

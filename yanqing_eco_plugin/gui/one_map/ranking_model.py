@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt
 
 from ...core.standards import KINDS, PROPERTIES, level_colour, level_label
-from ..station.chip import CHIP_COLOUR
+from ..chip import CHIP_COLOUR
 from .alignment import MIDDLE, RIGHT
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..station.chip import ChipDelegate
+from ..chip import ChipDelegate
 from ..station.exporting import Exporter, file_name
 from .clock import local_text
 from .ranking_model import INDEX, NAME, PM2_5, RANK, STATIONS, RankingModel, RankingOrder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..station.latest_read import LatestRead
+from ..latest_read import LatestRead
 
 if TYPE_CHECKING:
     import pandas as pd

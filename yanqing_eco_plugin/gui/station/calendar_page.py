@@ -29,10 +29,10 @@ from ...core.reports import (
     write_png,
 )
 from ...core.reports.words import word
+from ..figure_view import FigureView
+from ..latest_read import LatestRead
 from .calendar_data import CalendarData, months_back, read_calendar
 from .exporting import Exporter, file_name
-from .figure_view import FigureView
-from .latest_read import LatestRead
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -20,9 +20,9 @@ from ...core.reports import (
 )
 from ...core.reports.words import offset_text, property_text, word
 from ...core.standards import KINDS
+from ..latest_read import LatestRead
 from .chart_data import ChartData, read_chart
 from .exporting import Exporter, file_name
-from .latest_read import LatestRead
 from .property_chooser import PropertyChooser
 from .series_view import SeriesView
 from .span_chooser import SpanChooser

@@ -9,7 +9,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QStackedWidget
 
-from .latest_read import LatestRead
+from ..latest_read import LatestRead
 from .on_map import show_on_map
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, Q
 
 from ...core.standards import KINDS, PROPERTIES, alarm_label, level_colour, level_label
 from ...layers.language import word
-from .chip import ink_on
+from ..chip import ink_on
 
 if TYPE_CHECKING:
     from ...core.reports import StationCard

@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.reports.words import is_switch, property_text, unit_text, value_text
 from ...core.standards import level_colour, level_label
-from .chip import CHIP_COLOUR, ChipDelegate
+from ..chip import CHIP_COLOUR, ChipDelegate
 
 if TYPE_CHECKING:
     from ...core.reports import NewestValue, StationCard

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, pyqtSig
 from qgis.PyQt.QtGui import QImage, QPainter, QTextOption
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
-from ...core.reports import chart_pixels
+from ..core.reports import chart_pixels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

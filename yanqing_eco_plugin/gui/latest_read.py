@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt import sip
 
-from ...core.progress import checkpoint
+from ..core.progress import checkpoint
 
 if TYPE_CHECKING:
-    from ...core.data_centre import DataCentre
-    from ...tasks import EcoTask
-    from ..session import EcoSession
+    from ..core.data_centre import DataCentre
+    from ..tasks import EcoTask
+    from .session import EcoSession
 
 __all__ = ["LatestRead"]
 

@@ -15,7 +15,7 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...tasks import hand_over
+from ..tasks import hand_over
 
 __all__ = ["AlgorithmRun"]
 
