@@ -25,6 +25,7 @@ from .lettering import text_format
 from .sources import mark_layer, opened
 
 __all__ = [
+    "GRID_TYPES",
     "GridColouring",
     "grid_layer",
     "plan_in_force_layer",
@@ -37,6 +38,7 @@ __all__ = [
 GridColouring = Literal["type", "load", "deviation", "outline"]
 
 _TYPES = {"industrial": "#c9a0c8", "built_up": "#f2b8a2", "rural": "#d9e8b0", "mountain": "#a8cfa8"}
+GRID_TYPES = tuple(_TYPES)
 _PLAIN = "#dfe6ea"
 # Largest value of each class and its colour; the last takes all the rest. Sequential: light to dark blue.
 _MINUTES = ((60, "#f1eef6"), (120, "#bdc9e1"), (240, "#74a9cf"), (480, "#2b8cbe"), (None, "#045a8d"))

@@ -12,7 +12,7 @@ from tests.qgis.processing.grid_centre import make_centre
 from yanqing_eco_plugin.core.data_centre import open_centre
 from yanqing_eco_plugin.processing_algorithms.grids.plan_store import check_stored, read_plan
 
-from .pen import FINDERS, press, saved
+from .pen import FINDERS, press, saved, tab
 
 OPEN = """
 eco = plugins['yanqing_eco_plugin'].window
@@ -43,6 +43,18 @@ def painted(window: QgisWindow) -> tuple[str, str]:
     return unit, to
 
 
+def named(window: QgisWindow, label: str) -> None:
+    """The grid gets a name by the keys and a type by the mouse, on the page of persons."""
+    tab(window, 4)
+    window.run(f"redrawing.choose({label!r})")
+    window.click("spot('yanqing_eco_grid_name')")
+    window.type("north gate")
+    window.click("spot('yanqing_eco_grid_type')")
+    window.keys("End", "Return")
+    window.wait(f"redrawing.handler.duties.fact({label!r}, 'type') == 'mountain'", 10)
+    tab(window, 1)
+
+
 def kill(window: QgisWindow) -> None:
     """What a power cut does."""
     os.killpg(window._process.pid, signal.SIGKILL)
@@ -57,12 +69,15 @@ def test_a_crash_costs_no_kept_gesture(start_qgis: Callable[..., QgisWindow], tm
     window = start_qgis()
     opened(window, place)
     unit, to = painted(window)
+    named(window, to)
     saved(window)
     # One more, and the end before or while it is written.
     second, then = painted(window)
     kill(window)
     with open_centre(place) as centre:
-        there = read_plan(centre, "p1").assignment["grid"]
+        plan = read_plan(centre, "p1")
+        assert plan.cells.loc[to, ["name", "type"]].tolist() == ["north gate", "mountain"]
+        there = plan.assignment["grid"]
         assert there[unit] == to
         assert there[second] in (then, former[second], to)
         assert set(there.index[there != former]) <= {unit, second}

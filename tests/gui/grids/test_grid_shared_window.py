@@ -58,7 +58,7 @@ def test_an_editor_redraws_and_another_one_is_not_overwritten(
     homes[unit] = own
     keep_work(shared_demo.owner, draft, Work(homes, frozenset()), by="second planner")
     desk.run(
-        "redrawing.handler.undo(); redrawing.handler.redo(); redrawing.assign_people(redrawing.target, None, None)"
+        "redrawing.handler.undo(); redrawing.handler.redo(); redrawing.describe(redrawing.target, person_a=None, person_b=None)"
     )
     desk.wait("grids.conflict.isVisible()", 60)
     assert "second planner" in desk.run("grids.conflict.label.text()")

@@ -164,6 +164,7 @@ def test_the_check_names_what_is_missing_and_persons_mend_it(pen: QgisWindow, pl
     pen.click("spot('yanqing_eco_grid_next')")
     pen.settle()
     tab(pen, 4)
+    what_is_known_by_keys(pen, place)
     for role in ("a", "b"):
         pen.click(f"spot('yanqing_eco_grid_person_{role}')")
         pen.keys("Home", "Down", "Return")
@@ -175,6 +176,24 @@ def test_the_check_names_what_is_missing_and_persons_mend_it(pen: QgisWindow, pl
     pen.click("spot('yanqing_eco_grid_check')")
     pen.wait("not grids.check.findings and 'bold' in grids.check.summary.styleSheet()", 30)
     pen.picture("grids-check-clean")
+
+
+def what_is_known_by_keys(pen: QgisWindow, place: Path) -> None:
+    """Name, grade and body are typed, the type and a body in use are chosen; the picture shows the new words."""
+    label = pen.run("redrawing.target")
+    steps = pen.run("redrawing.layer.undoStack().index()")
+    for name, text in (("name", "north gate"), ("grade", "II"), ("body", "township office")):
+        pen.click(f"spot('yanqing_eco_grid_{name}')")
+        pen.type(text)
+        pen.keys("Tab")
+    pen.click("spot('yanqing_eco_grid_type')")
+    pen.keys("Home", "Down", "Return")
+    pen.wait(f"redrawing.handler.duties.fact({label!r}, 'type') == 'industrial'", 10)
+    assert pen.run("redrawing.layer.undoStack().index()") == steps + 4
+    saved(pen)
+    with open_centre(place, writable=False) as centre:
+        row = read_plan(centre, DRAFT).cells.loc[label, ["name", "type", "grade", "responsible_body"]]
+    assert row.tolist() == ["north gate", "industrial", "II", "township office"]
 
 
 def source_given_by_hand(pen: QgisWindow, place: Path) -> None:
@@ -189,14 +208,15 @@ def source_given_by_hand(pen: QgisWindow, place: Path) -> None:
     with open_centre(place, writable=False) as centre:
         assert read_plan(centre, DRAFT).sources.loc[source, ["grid", "by_hand"]].tolist() == [label, 1]
     pen.run("iface.mainWindow().activateWindow(); iface.mapCanvas().setFocus()")
-    pair = pen.run("list(redrawing.handler.duties.pair(redrawing.target))")
+    persons = f"redrawing.figures.loc[{label!r}, ['person_a', 'person_b']].tolist()"
+    pair = pen.run(persons)
     pen.keys("ctrl+z")
     pen.wait(f"redrawing.handler.duties.home({source!r}) == {own!r}", 10)
     pen.keys("ctrl+z")
-    pen.wait(f"list(redrawing.handler.duties.pair({label!r})) != {pair!r}", 10)
+    pen.wait(f"{persons} != {pair!r}", 10)
     pen.keys("ctrl+shift+z", "ctrl+shift+z")
     pen.wait(f"redrawing.handler.duties.home({source!r}) == {label!r}", 10)
-    assert pen.run("list(redrawing.handler.duties.pair(redrawing.target))") == pair
+    assert pen.run(persons) == pair
     saved(pen)
 
 

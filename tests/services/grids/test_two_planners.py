@@ -146,16 +146,20 @@ def test_work_in_other_villages_meets_without_a_word(planners: list[Redrawing], 
     assert first.handler.grid_of(far) == home or second.handler.grid_of(unit) == to
 
 
-def test_persons_and_sources_of_one_grid_are_no_exception(planners: list[Redrawing], addresses: dict[str, str]) -> None:
+@pytest.mark.parametrize("facts", [{"person_a": None, "person_b": "B-01"}, {"type": "rural"}, {"grade": "II"}])
+def test_what_is_known_about_one_grid_is_no_exception(
+    planners: list[Redrawing], addresses: dict[str, str], facts: dict[str, str | None]
+) -> None:
     first, second = planners
     told: list[str] = []
     second.saving.conflicted.connect(told.append)
     label = first.handler.duties.home("s0")
-    first.assign_people(label, "B-01", "A-01")
+    first.describe(label, person_a="B-01", person_b="A-01")
     until(lambda: first.saving.is_clean)
-    second.assign_people(label, None, "B-01")
+    second.describe(label, **facts)
     until(lambda: told)
-    assert stored(addresses["onlooker"]).cells.loc[label, ["person_a", "person_b"]].tolist() == ["B-01", "A-01"]
+    row = stored(addresses["onlooker"]).cells.loc[label, ["person_a", "person_b", "type", "grade"]]
+    assert row.tolist() == ["B-01", "A-01", None, None]
 
 
 def test_at_the_same_moment_exactly_one_wins(addresses: dict[str, str], qgis_app: object) -> None:

@@ -10,7 +10,7 @@ from ..supervision import PlanContent
 __all__ = ["SHEET_COLUMNS", "SOURCE_COLUMNS", "grid_sheets", "source_rows"]
 
 SHEET_COLUMNS = (
-    *("label", "code", "title", "township", "village", "type", "body"),
+    *("label", "code", "title", "township", "village", "type", "grade", "body"),
     *("person_a", "phone_a", "person_b", "phone_b", "duties"),
     *("units", "area_km2", "sources", "visits", "minutes", "travel_minutes", "more"),
 )
@@ -41,7 +41,8 @@ def grid_sheets(plan: PlanContent, persons: pd.DataFrame, sources: pd.DataFrame,
         name if isinstance(name, str) and name else f"{village} {str(code)[12:]}"
         for name, village, code in zip(cells["name"], table["village"], cells["code"], strict=True)
     ]
-    table["type"], table["body"] = cells["type"], cells["responsible_body"]
+    for column, target in (("type", "type"), ("grade", "grade"), ("responsible_body", "body")):
+        table[target] = cells[column]
     for role in ("a", "b"):
         ids = cells[f"person_{role}"]
         for column, target in (("name", f"person_{role}"), ("phone", f"phone_{role}")):

@@ -27,6 +27,7 @@ def build_plan(
     *,
     names: Mapping[str, str] | None = None,
     old: PlanContent | None = None,
+    given: Mapping[str, Mapping[str, str | None]] | None = None,
     used_codes: Collection[str] = (),
     locked: Collection[object] = (),
 ) -> PlanContent:
@@ -44,7 +45,10 @@ def build_plan(
     names
         Names of villages and townships by code.
     old
-        Plan whose codes, persons, bodies and notes go on where a label or code is the same.
+        Plan whose codes, names, types, grades, persons, bodies and notes go on where a label or code is the same.
+    given
+        What a planner says of a grid, by its label and column; comes before the old plan. None takes back what stands there:
+        a type is then the one most of its units have.
     used_codes
         Codes that plans before had: none of them is given to another grid.
     locked
@@ -82,7 +86,7 @@ def build_plan(
     for frame in upper:
         frame["pieces"] = shapely.get_num_geometries(np.asarray(frame.geometry.array, dtype=object))
     grids = _finished(gpd.GeoDataFrame(pd.concat([*upper[::-1], cells]), crs=units.crs), units, known, village)
-    grids = _inherited(grids, names or {}, old)
+    grids = _inherited(grids, names or {}, old, given or {})
     table = pd.DataFrame({"grid": known.reindex(units.index)})
     table["locked"] = table.index.isin(list(locked)).astype(int)
     sources = pd.DataFrame({"grid": pd.Series(dtype=object), "by_hand": pd.Series(dtype=int)})
@@ -201,17 +205,24 @@ def _finished(
     return grids
 
 
-def _inherited(grids: gpd.GeoDataFrame, names: Mapping[str, str], old: PlanContent | None) -> gpd.GeoDataFrame:
+def _inherited(
+    grids: gpd.GeoDataFrame,
+    names: Mapping[str, str],
+    old: PlanContent | None,
+    given: Mapping[str, Mapping[str, str | None]],
+) -> gpd.GeoDataFrame:
     for column in _TEXTS:
         if column not in grids.columns:
             grids[column] = None
         grids[column] = grids[column].astype(object)
     grids["name"] = [names.get(str(code)) for code in grids["code"]]
-    if old is None:
-        return grids
-    same = grids.index.intersection(old.grids.index)
+    # What comes before what was worked out here; missing where nothing does.
+    before = pd.DataFrame(None if old is None else old.grids).reindex(index=grids.index, columns=[*_TEXTS, "locked"])
+    before = before.astype(dict.fromkeys(_TEXTS, object))
+    for label, facts in given.items():
+        if label in before.index:
+            before.loc[label, list(facts)] = list(facts.values())
     for column in (*_TEXTS, "locked"):
-        if column in old.grids.columns:
-            past = old.grids.loc[same, column]
-            grids.loc[same[past.notna()], column] = past[past.notna()]
+        held = before[column].notna()
+        grids.loc[held, column] = before.loc[held, column]
     return grids

@@ -315,6 +315,7 @@ class GridDock(QgsDockWidget):
             (self.publish, self.tr("Publish")),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(page, title), title)
+        self.tabs.setTabToolTip(PEOPLE, self.tr("Name, type, grade, responsible body, persons and sources of a grid"))
         for number in (REDRAW, PROPOSAL, CHECK, PEOPLE):
             self.tabs.setTabEnabled(number, False)
         whole = QWidget()

@@ -50,12 +50,12 @@ class Draft:
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """What was redrawn: the grid of every unit, the locked units, and what was changed of persons A and B (by grid) and of
-    sources given by hand (grid by source; None: back to where it lies)."""
+    """What was redrawn: the grid of every unit, the locked units, and what was changed of what is known about grids (by grid,
+    then by column) and of sources given by hand (grid by source; None: back to where it lies)."""
 
     assignment: pd.Series
     locked: frozenset[str]
-    people: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     by_hand: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -99,19 +99,17 @@ def read_draft(centre: DataCentre, plan_id: str, progress: Any = None) -> Draft:
 
 
 def put_together(stored: PlanContent, units: gpd.GeoDataFrame, work: Work, used_codes: Collection[str]) -> PlanContent:
-    """The plan as it was redrawn; codes, persons and bodies of the grids that stay go on."""
+    """The plan as it was redrawn; what is known about the grids that stay goes on."""
     from ...core.supervision import build_plan, given_by_hand
 
-    plan = build_plan(stored.header, units, work.assignment, old=stored, used_codes=used_codes, locked=work.locked)
-    grids = plan.grids.copy()
-    for label, pair in work.people.items():
-        if label in grids.index:
-            grids.loc[label, ["person_a", "person_b"]] = list(pair)
-    table = plan.assignment
+    plan = build_plan(
+        stored.header, units, work.assignment,
+        old=stored, given=work.facts, used_codes=used_codes, locked=work.locked,
+    )  # fmt: skip
     versions = stored.assignment.get("row_version")
     if versions is not None:
-        table = table.assign(row_version=versions)
-    return given_by_hand(replace(plan, grids=grids, assignment=table), work.by_hand)
+        plan = replace(plan, assignment=plan.assignment.assign(row_version=versions))
+    return given_by_hand(plan, work.by_hand)
 
 
 def keep_work(address: str, draft: Draft, work: Work, *, by: str) -> PlanContent:

@@ -63,7 +63,7 @@ def grid_figures(handler: RedrawHandler) -> pd.DataFrame:
     area, outline = (one[:count] for one in draft.graph.shapes_of(grid, count + 1))
     sums = np.bincount(grid, draft.weighed[handler.load].to_numpy(dtype=float), count + 1)[:count]
     mean = float(sums.mean()) if count else 0.0
-    pairs = [handler.duties.pair(one) for one in labels.tolist()]
+    persons = {one: [handler.duties.fact(label, one) for label in labels] for one in ("person_a", "person_b")}
     return pd.DataFrame(
         {
             "name": [handler.name(one) for one in labels],
@@ -73,8 +73,7 @@ def grid_figures(handler: RedrawHandler) -> pd.DataFrame:
             "deviation": sums / mean - 1 if mean else np.zeros(count),
             "compactness": 4 * np.pi * area / outline**2,
             "pieces": draft.graph.pieces(grid, count + 1)[:count],
-            "person_a": pd.Series([one[0] for one in pairs], dtype=object),
-            "person_b": pd.Series([one[1] for one in pairs], dtype=object),
+            **{one: pd.Series(values, dtype=object) for one, values in persons.items()},
         }
     ).set_index(pd.Index(labels, dtype=object))
 

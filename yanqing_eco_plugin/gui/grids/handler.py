@@ -56,7 +56,7 @@ class RedrawHandler(QObject):
     locked
         Units that do not move.
     duties
-        Persons and sources, on the same undo stack.
+        What is known about grids, and sources given by hand, on the same undo stack.
     strict
         Whether a gesture that tears a grid apart or leaves it without units is refused; else the check will mark it.
     """

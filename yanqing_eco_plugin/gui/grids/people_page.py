@@ -1,4 +1,4 @@
-"""Gives the chosen grid its persons A and B, and the key sources they visit: those that lie in it, and others by hand."""
+"""Says what is known about the chosen grid, and the key sources of it: those that lie in it, and others by hand."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
-    QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -19,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .figures import load_text
+from .grid_form import GridForm
 
 if TYPE_CHECKING:
     from .redrawing import Redrawing
@@ -38,15 +37,7 @@ class PeoplePage(QWidget):
         self.grid = QLabel()
         self.grid.setObjectName("yanqing_eco_grid_people_of")
         self.grid.setWordWrap(True)
-        self.boxes = {"A": QComboBox(), "B": QComboBox()}
-        form = QFormLayout()
-        for role, box in self.boxes.items():
-            box.setObjectName(f"yanqing_eco_grid_person_{role.lower()}")
-            # Long names must not push the labels out of a narrow dock.
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
-            box.activated.connect(self._on_chosen)
-            form.addRow(self.tr("Person {role}").format(role=role), box)
+        self.form = GridForm()
         self.load = QLabel()
         self.load.setWordWrap(True)
         self.sources = QTableWidget(0, 3)
@@ -73,40 +64,29 @@ class PeoplePage(QWidget):
         self.back = QPushButton(self.tr("Back to where it lies"))
         self.back.setObjectName("yanqing_eco_grid_source_back")
         self.back.clicked.connect(self._give_back)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.give)
-        buttons.addWidget(self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.grid)
-        column.addLayout(form)
+        column.addWidget(self.form)
         column.addWidget(self.load)
         column.addWidget(note)
         column.addWidget(self.sources, 1)
-        column.addWidget(self.other)
-        column.addLayout(buttons)
+        # Side by side the two would be wider than a narrow dock.
+        for one in (self.back, self.other, self.give):
+            column.addWidget(one)
         self._show()
 
     def begin(self, redrawing: Redrawing) -> None:
-        """Show the persons of this draft."""
+        """Show the grids of this draft."""
         self._redrawing = redrawing
-        persons = redrawing.draft.persons
-        for role, box in self.boxes.items():
-            box.clear()
-            box.addItem(self.tr("nobody"), None)
-            given = persons["role"].fillna("").astype(str)
-            order = sorted(persons.index, key=lambda one: (given[one] != role, str(one)))
-            for person in order:
-                row = persons.loc[person]
-                name = row["name"] if isinstance(row["name"], str) else person
-                body = row["organisation"] if isinstance(row["organisation"], str) else ""
-                box.addItem(f"{name}  {body}".strip(), str(person))
+        self.form.begin(redrawing)
         redrawing.targetChanged.connect(self._show)
         redrawing.changed.connect(self._show)
         self._show()
 
     def end(self) -> None:
-        """Show nobody."""
+        """Show no grid."""
+        self.form.end()
         self._redrawing = None
         self._show()
 
@@ -114,8 +94,7 @@ class PeoplePage(QWidget):
         redrawing = self._redrawing
         label = redrawing.target if redrawing is not None else ""
         known = redrawing is not None and label in redrawing.figures.index
-        for box in self.boxes.values():
-            box.setEnabled(known)
+        self.form.show_grid(label)
         if not known:
             self.grid.setText(self.tr("Choose a grid: in the table, or with a right click on the map."))
             self.load.setText("")
@@ -125,9 +104,6 @@ class PeoplePage(QWidget):
             return
         row = redrawing.figures.loc[label]
         self.grid.setText(f"<b>{redrawing.handler.name(label)}</b>")
-        for role, box in self.boxes.items():
-            person = row[f"person_{role.lower()}"]
-            box.setCurrentIndex(max(box.findData(person), 0) if isinstance(person, str) else 0)
         self._show_load(row["person_a"])
         self._show_sources(label)
 
@@ -206,9 +182,3 @@ class PeoplePage(QWidget):
         source = self._selected()
         if source is not None:
             self._redrawing.give_source(source, None)
-
-    def _on_chosen(self, _number: int) -> None:
-        if self._redrawing is not None and self._redrawing.target:
-            self._redrawing.assign_people(
-                self._redrawing.target, self.boxes["A"].currentData(), self.boxes["B"].currentData()
-            )

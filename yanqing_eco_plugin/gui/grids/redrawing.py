@@ -31,7 +31,7 @@ class Redrawing(QObject):
     Signals
     -------
     changed
-        Units, persons or the balanced load are others than before.
+        Units, the balanced load or what is known about grids is other than before.
     targetChanged
         The grid that units are given to.
     ended
@@ -92,10 +92,16 @@ class Redrawing(QObject):
             self.said.emit("")
         return done
 
-    def assign_people(self, label: str, person_a: str | None, person_b: str | None) -> None:
-        """Give a grid its persons A and B."""
-        title = self.tr("Persons of {grid}").format(grid=self.handler.name(label))
-        self.handler.duties.assign(label, (person_a, person_b), title)
+    def describe(self, label: str, **facts: str | None) -> None:
+        """Say what is known about a grid (see `FACTS`): its name, type, grade, responsible body, persons A and B."""
+        titles = {
+            "name": self.tr("Name of {grid}"),
+            "type": self.tr("Type of {grid}"),
+            "grade": self.tr("Grade of {grid}"),
+            "responsible_body": self.tr("Responsible body of {grid}"),
+        }
+        title = titles.get(next(iter(facts)), self.tr("Persons of {grid}"))
+        self.handler.duties.describe(label, facts, title.format(grid=self.handler.name(label)))
 
     def give_source(self, source: str, label: str | None) -> None:
         """Give a key source to a grid by hand, or (None) back to the grid it lies in."""

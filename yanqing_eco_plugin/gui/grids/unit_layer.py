@@ -32,7 +32,7 @@ _BORDER = QColor(92, 107, 118, 110)
 def redrawn_layer(draft: Draft, name: str) -> QgsVectorLayer:
     """A memory layer with the fields ``unit_id, village, grid, colour, locked, duties`` and the units' loads.
 
-    ``duties`` of the first unit says what was changed of persons and sources, see `Duties`.
+    ``duties`` of the first unit carries the changes that concern whole grids and their sources, see `Duties`.
     """
     import shapely
 

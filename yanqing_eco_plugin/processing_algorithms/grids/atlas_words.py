@@ -16,17 +16,13 @@ _STATES = {
     "in_force": ("现行", "in force"),
     "superseded": ("已废止", "superseded"),
 }
-_TYPES = {
-    "industrial": ("工业", "industrial"),
-    "built_up": ("建成区", "built-up"),
-    "rural": ("农村", "rural"),
-    "mountain": ("山区", "mountain"),
-}
 
 
 def atlas_words(header: PlanHeader, district: District, language: str) -> AtlasWords:
     """What stands on every page of the atlas of a plan."""
+    from ...layers.grids import GRID_TYPES
     from ...layers.grids_atlas import AtlasWords
+    from ...layers.language import word
 
     zh = 0 if language.startswith("zh") else 1
 
@@ -38,7 +34,7 @@ def atlas_words(header: PlanHeader, district: District, language: str) -> AtlasW
     # A title is text and never an expression of the layout.
     title = (header.title or header.plan_id).replace("[%", "[")
     heading = f"{name}  ·  {title} ({_STATES[header.state][zh]}, {since})"
-    kinds = " ".join(f"WHEN \"type\" = '{key}' THEN '{pair[zh]}'" for key, pair in _TYPES.items())
+    kinds = " ".join(f"WHEN \"type\" = '{key}' THEN '{word(f'type_{key}', language)}'" for key in GRID_TYPES)
     person = "coalesce(\"person_{0}\", '–') || '  ' || coalesce(\"phone_{0}\", '')"
     facts = (
         (two("A 岗", "A person"), person.format("a")),
@@ -46,6 +42,7 @@ def atlas_words(header: PlanHeader, district: District, language: str) -> AtlasW
         (two("职责", "Duties"), "coalesce(\"duties\", '–')"),
         (two("责任单位", "Responsible body"), "coalesce(\"body\", '–')"),
         (two("类型", "Type"), f"CASE {kinds} ELSE coalesce(\"type\", '–') END"),
+        (two("管理等级", "Grade"), "coalesce(\"grade\", '–')"),
         (two("面积", "Area"), "format_number(\"area_km2\", 2) || ' km²'"),
         (two("单元数", "Units"), 'to_string(to_int("units"))'),
         (

@@ -22,6 +22,10 @@ def other_grid(handler: RedrawHandler, label: str) -> str:
     return next(one for one in sorted(set(handler.assignment)) if one != label)
 
 
+def persons(handler: RedrawHandler, label: str) -> tuple[str | None, str | None]:
+    return handler.duties.fact(label, "person_a"), handler.duties.fact(label, "person_b")
+
+
 @pytest.fixture
 def page(redrawing: Redrawing) -> Iterator[PeoplePage]:
     made = PeoplePage()
@@ -34,39 +38,49 @@ def page(redrawing: Redrawing) -> Iterator[PeoplePage]:
 def test_persons_are_undone_in_the_order_of_the_gestures(handler: RedrawHandler) -> None:
     duties, stack = handler.duties, handler.layer.undoStack()
     unit, to = neighbours(handler)
-    former, plan = duties.pair(to), written(handler)
-    assert duties.assign(to, ("B-01", "A-01"), "persons")
+    former, plan = persons(handler, to), written(handler)
+    assert duties.describe(to, {"person_a": "B-01", "person_b": "A-01"}, "persons")
     handler.commit(handler.weigh([unit], to), "paint")
-    assert duties.assign(to, ("A-01", None), "persons")
-    assert not duties.assign(to, ("A-01", None), "persons"), "nothing changes, nothing to undo"
+    assert duties.describe(to, {"person_a": "A-01", "person_b": None}, "persons")
+    assert not duties.describe(to, {"person_b": None}, "persons"), "nothing changes, nothing to undo"
     assert [stack.text(at) for at in range(stack.count())] == ["persons", "paint", "persons"]
     handler.undo()
-    assert duties.pair(to) == ("B-01", "A-01")
+    assert persons(handler, to) == ("B-01", "A-01")
     assert handler.grid_of(unit) == to
     handler.undo()
     handler.undo()
-    assert duties.pair(to) == former
+    assert persons(handler, to) == former
     assert written(handler).tolist() == plan.tolist()
     for _ in range(3):
         handler.redo()
-    assert duties.pair(to) == ("A-01", None)
+    assert persons(handler, to) == ("A-01", None)
     assert handler.grid_of(unit) == to
 
 
 def test_edits_thrown_away_take_persons_and_sources_along(handler: RedrawHandler) -> None:
     label = handler.assignment.iloc[0]
-    former, home = handler.duties.pair(label), handler.duties.home("s0")
-    handler.duties.assign(label, (None, None), "persons")
+    former, home = persons(handler, label), handler.duties.home("s0")
+    for who in ("B-01", None):
+        handler.duties.describe(label, {"person_a": who, "person_b": None}, "persons")
     handler.duties.give("s0", other_grid(handler, home), "source")
     handler.layer.rollBack()
-    assert handler.duties.pair(label) == former
+    assert persons(handler, label) == former
     assert handler.duties.home("s0") == home
+
+
+def test_several_steps_may_be_taken_back_at_once(handler: RedrawHandler) -> None:
+    label = handler.assignment.iloc[0]
+    former = persons(handler, label)
+    for who in ("B-01", None, "A-02"):
+        handler.duties.describe(label, {"person_a": who}, "persons")
+    handler.duties.note("")
+    assert persons(handler, label) == former
 
 
 def test_undone_persons_are_kept_undone(redrawing: Redrawing, place: Path) -> None:
     label = str(redrawing.handler.assignment.iloc[0])
     former = stored(place).cells.loc[label, ["person_a", "person_b"]].tolist()
-    redrawing.assign_people(label, "B-01", None)
+    redrawing.describe(label, person_a="B-01", person_b=None)
     until(lambda: redrawing.saving.is_clean)
     assert stored(place).cells.loc[label, "person_a"] == "B-01"
     redrawing.handler.undo()

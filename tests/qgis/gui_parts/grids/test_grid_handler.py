@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from yanqing_eco_plugin.gui.grids.duties import FACTS
 from yanqing_eco_plugin.gui.grids.handler import RedrawHandler
 
 from .pen import neighbours, same_as_layer, written
@@ -36,9 +37,10 @@ def test_many_random_gestures_are_undone_and_redone_exactly(handler: RedrawHandl
     sources = [str(one) for one in handler.draft.sources.index]
 
     def state() -> tuple[object, ...]:
-        pairs = {one: handler.duties.pair(one) for one in sorted(set(handler.assignment.dropna()))}
+        labels = sorted(set(handler.assignment.dropna()))
+        facts = {(one, what): handler.duties.fact(one, what) for one in labels for what in FACTS}
         homes = [handler.duties.home(one) for one in sources]
-        return written(handler).tolist(), set(handler.locked), pairs, homes
+        return written(handler).tolist(), set(handler.locked), facts, homes
 
     plans = [state()]
     for _ in range(60):
@@ -48,8 +50,8 @@ def test_many_random_gestures_are_undone_and_redone_exactly(handler: RedrawHandl
         if kind < 0.2:
             done = handler.lock(some, rng.random() < 0.6, "lock")
         elif kind < 0.3:
-            pair = rng.choice(["A-01", None]), rng.choice(["B-01", None])
-            done = handler.duties.assign(rng.choice(labels), pair, "persons")
+            said = {what: rng.choice(["A-01", "rural", None]) for what in rng.sample(FACTS, rng.randint(1, 3))}
+            done = handler.duties.describe(rng.choice(labels), said, "facts")
         elif kind < 0.4:
             done = handler.duties.give(rng.choice(sources), rng.choice([*labels, None]), "source")
         else:
@@ -142,11 +144,11 @@ def test_edits_thrown_away_by_qgis_are_followed(handler: RedrawHandler) -> None:
 
 
 def test_the_work_is_a_copy(handler: RedrawHandler) -> None:
-    handler.duties.assign("1", ("a", "b"), "persons")
+    handler.duties.describe("1", {"person_a": "a", "grade": "I"}, "facts")
     work = handler.work()
     former = work.assignment.tolist()
     unit, to = neighbours(handler)
     handler.commit(handler.weigh([unit], to), "paint")
-    handler.duties.assign("1", ("b", "a"), "persons")
+    handler.duties.describe("1", {"person_a": "b", "name": "n"}, "facts")
     assert work.assignment.tolist() == former
-    assert work.people == {"1": ("a", "b")}
+    assert work.facts == {"1": {"person_a": "a", "grade": "I"}}

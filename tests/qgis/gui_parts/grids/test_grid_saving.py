@@ -21,7 +21,7 @@ def test_every_gesture_is_kept_by_itself_and_the_check_is_clean(redrawing: Redra
     unit, to = neighbours(handler)
     handler.commit(handler.weigh([unit], to), "paint")
     handler.lock([unit], True, "lock")
-    redrawing.assign_people(to, "B-01", "A-01")
+    redrawing.describe(to, person_a="B-01", person_b="A-01")
     until(lambda: redrawing.saving.is_clean)
     plan = stored(place)
     assert plan.assignment["grid"][unit] == to
