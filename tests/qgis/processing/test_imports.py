@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingException
 
 from yanqing_eco_plugin.core.data_centre import open_centre
-from yanqing_eco_plugin.core.ingest import FORMAT_NAMES, ColumnMapping, save_mappings
+from yanqing_eco_plugin.core.ingest import FORMAT_NAMES, ColumnMapping, hj212, save_mappings
 from yanqing_eco_plugin.processing_algorithms.reasons import reason_label
 
 STATIONS = "编号,名称,经度,纬度\nY1,延庆,115.972,40.453\nY2,八达岭,115.988,40.365\nY3,坏,40.3,115.9\n"
@@ -127,3 +128,10 @@ def test_reasons_are_told_in_words(run, stocked: Path, tmp_path: Path) -> None:
     assert len(codes) >= 9
     assert {code for code in codes if reason_label(code) == code} == set()
     assert reason_label("brand_new") == "brand_new"
+
+
+def test_reasons_of_frames_are_told_in_words() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in Path(hj212.__file__).parent.glob("*.py")]
+    codes = {code for text in texts for code in re.findall(r'FrameError\(\s*"(\w+)"', text)}
+    assert len(codes) >= 10
+    assert {code for code in codes if reason_label(code) == code} == set()

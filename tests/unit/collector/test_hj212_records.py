@@ -110,13 +110,26 @@ def test_strangers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "reason"), [("20260301213100", "future_time"), ("20200101000000", "bad_time"), ("20260301212900", "")]
+    ("when", "reason"),
+    [
+        ("20260301213100", "future_time"),
+        ("20200101000000", "bad_time"),
+        ("20260301212900", ""),
+        # In UTC it is the year 0, which no calendar here has.
+        ("00010101000000", "bad_time"),
+        ("99991231235959", "future_time"),
+    ],
 )
 def test_clocks_that_are_wrong(when: str, reason: str) -> None:
     # Received at 20:30 local time, one hour ahead is tolerated.
     reading = read("2011", {"a34004": {"Rtd": "1"}}, when=when)
     assert [found for found, _ in reading.rejects] == ([reason] if reason else [])
     assert bool(reading.rows) == (not reason)
+
+
+def test_a_day_that_ends_after_the_calendar() -> None:
+    reading = read("2031", {"a34004": {"Avg": "1"}}, when="99991231235959")
+    assert reading.rejects == [("future_time", "DataTime=9999-12-31T23:59:59, interval of 86400 s")]
 
 
 def test_states_of_parts_count_only_where_they_are_mapped() -> None:

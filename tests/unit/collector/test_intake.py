@@ -113,6 +113,10 @@ def test_what_a_source_remembers_outlives_it(tmp_path: Path) -> None:
 
     working(tmp_path, first)
     working(tmp_path, second)
-    (tmp_path / "memory.json").write_text("{half", encoding="utf-8")
+
+
+@pytest.mark.parametrize("damaged", ["{half", "[]", '"text"', "null", '{"traccar.page": null}', "\udcff"])
+def test_a_memory_that_is_damaged_is_refused_by_name(tmp_path: Path, damaged: str) -> None:
+    (tmp_path / "memory.json").write_bytes(damaged.encode("utf-8", "surrogateescape"))
     with pytest.raises(InputError, match=r"memory\.json"):
-        working(tmp_path, second)
+        SpoolIntake(Spool(tmp_path / "segments", segment_bytes=400), tmp_path)

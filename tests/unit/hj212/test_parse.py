@@ -92,6 +92,23 @@ def test_what_is_wrong_is_named(raw: bytes, reason: str) -> None:
     assert 0 <= refused.value.offset <= max(len(raw), 2)
 
 
+@pytest.mark.parametrize("command", ["2011", "2021", "2031", "2051", "2061", "2081", "9015"])
+@pytest.mark.parametrize("when", ["", "2026-03-01 12:00", "202603011200", "20260229120000", "00000101000000"])
+def test_a_time_that_is_none_is_refused_of_every_command_and_its_sender_known(command: str, when: str) -> None:
+    raw = hj212.build_frame(mn="A1", cn=command, flag=5, fields={"DataTime": when}, factors={"SB1": {"RS": "1"}})
+    with pytest.raises(hj212.FrameError) as refused:
+        hj212.parse_frame(raw)
+    assert refused.value.reason == "data_time"
+    assert refused.value.header is not None
+    assert refused.value.header.mn == "A1"
+
+
+def test_who_sent_a_frame_with_a_wrong_sum_is_not_believed() -> None:
+    with pytest.raises(hj212.FrameError) as refused:
+        hj212.parse_frame(framed(HOUR, 0x1234))
+    assert refused.value.header is None
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_frame_or_a_frame_error(data: bytes) -> None:
     for raw in (data, b"##%04d" % len(data) + data, framed(HOUR)[:20] + data):

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import EcoError, InputError
+from ..errors import EcoError
 from .config import CollectorConfig, read_config
 from .lock import sole_collector
-from .log_files import start_log, stop_log
+from .log_files import log_loop_fault, start_log, stop_log
 from .registry import Registry
 from .service import Collector
 from .source import Source
@@ -46,9 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     try:
         return _serve(config, sources, registry)
-    except EcoError as error:
-        return _tell([error], _WRONG if isinstance(error, InputError) else _FAILED)
-    except OSError as error:
+    except (EcoError, OSError) as error:
         return _tell([error], _FAILED)
 
 
@@ -69,12 +67,22 @@ def _serve(config: CollectorConfig, sources: Sequence[Source], registry: Registr
         except EcoError as error:
             _LOG.error("%s %s", error, error.details)
             raise
+        except Exception as error:
+            _LOG.exception("the collector failed")
+            if isinstance(error, OSError):
+                raise
+            raise EcoError(
+                "The collector has ended by a fault of its own.",
+                hint="Start it again and report what its log says; what was acknowledged is in the spool.",
+                details=repr(error),
+            ) from error
         finally:
             stop_log(handler)
     return 0
 
 
 async def _collect(config: CollectorConfig, sources: Sequence[Source], registry: Registry) -> None:
+    asyncio.get_running_loop().set_exception_handler(log_loop_fault)
     collector = Collector(config, sources, registry)
     collector.stop_on_signals()
     await collector.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..ingest.hj212 import FrameStream, Rubbish
@@ -29,6 +30,7 @@ class Hj212Connection(asyncio.Protocol):
         "_stream",
         "_transport",
         "admitted",
+        "deaf_since",
         "heard",
         "last_mn",
         "partial_since",
@@ -46,8 +48,9 @@ class Hj212Connection(asyncio.Protocol):
         self.last_mn = ""
         self.admitted = False
         self.heard = 0.0  # when bytes came last, monotonic
+        self.deaf_since: float | None = None  # when it ceased to take acknowledgements
         self.partial_since: float | None = None  # when the frame that is still incomplete began
-        self.split_times: dict[tuple[str, str], str] = {}  # DataTime of messages that come in several packets
+        self.split_times: dict[tuple[str, str], datetime] = {}  # DataTime of messages that come in several packets
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if not isinstance(transport, asyncio.Transport):
@@ -77,9 +80,11 @@ class Hj212Connection(asyncio.Protocol):
             self.partial_since = now
 
     def pause_writing(self) -> None:
+        self.deaf_since = self._loop.time()
         self.pause("acknowledgements")
 
     def resume_writing(self) -> None:
+        self.deaf_since = None
         self.resume("acknowledgements")
 
     def connection_lost(self, exc: Exception | None) -> None:

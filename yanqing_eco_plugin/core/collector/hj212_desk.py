@@ -11,7 +11,7 @@ from collections.abc import MutableMapping
 from datetime import datetime
 from functools import partial
 
-from ..ingest.hj212 import Frame, Rubbish, build_frame
+from ..ingest.hj212 import Frame, Header, Rubbish, build_frame
 from .entries import Entry, RejectRow
 from .hj212_connection import Hj212Connection
 from .hj212_records import Reading, RecordReader
@@ -23,6 +23,7 @@ __all__ = ["Hj212Desk"]
 
 _LOG = logging.getLogger(__name__)
 _MOST_RAW = 10_100  # the longest frame
+_MOST_DETAIL = 400  # characters
 _MOST_SPLIT = 16  # messages in several packets that one connection may have under way
 _HEARTBEAT = "9015"
 # Sound frames of devices not registered yet are worth more than rubbish: so many times as many are kept.
@@ -54,7 +55,7 @@ class Hj212Desk:
         self._answers: list[tuple[Hj212Connection, bytes]] = []
         self._loop = asyncio.get_running_loop()
         self._ending = False
-        self._tell_refusals_from = 0.0
+        self._quiet_until: dict[str, float] = {}
         self.last_frame: float | None = None  # wall clock
         for name in ("frames", "bad_frames", "heartbeats", "observations", "rejects", "acks", "refused_connections"):
             counts.setdefault(name, 0)
@@ -73,8 +74,7 @@ class Hj212Desk:
             reason = "its network is not allowed"
         if reason:
             self.counts["refused_connections"] += 1
-            if self._loop.time() >= self._tell_refusals_from:
-                self._tell_refusals_from = self._loop.time() + 1.0
+            if self._may_log("refusal"):
                 _LOG.warning("a connection from %s was refused: %s", connection.peer, reason)
             return False
         self.connections.add(connection)
@@ -110,12 +110,16 @@ class Hj212Desk:
         mn = connection.last_mn = frame.header.mn
         if frame.header.cn == _HEARTBEAT:
             self.counts["heartbeats"] += 1
-        reading = self._reader.read(frame, received, self._began(connection, frame))
+        try:
+            reading = self._reader.read(frame, received, self._began(connection, frame))
+        except Exception as error:  # noqa: BLE001 - it costs this frame, which is kept, not the connection
+            reading = Reading(rejects=[("undecodable", repr(error)[:_MOST_DETAIL])])
+            self._log_fault(connection, error)
         rejects, withheld = self._rejects(connection, raw, frame, reading, now)
         self.counts["observations"] += len(reading.rows)
         self.counts["rejects"] += len(reading.rejects)
         # What is not kept is not acknowledged: the device has it still.
-        answer = _acknowledgement(frame) if frame.header.wants_acknowledgement and not withheld else b""
+        answer = b"" if withheld else _acknowledgement(frame.header)
         if reading.rows or rejects:
             ticket = self._intake.give(Entry(received, reading.rows, rejects))
             if answer:
@@ -134,29 +138,39 @@ class Hj212Desk:
         if reading.rejects or reading.strangers:
             mn = frame.header.mn
             place = f"MN={mn[:40]} CN={frame.header.cn} from {connection.peer}"
+            # One record for each reason, however many factors: each holds the whole frame.
+            details: dict[str, list[str]] = {}
             for reason, detail in reading.rejects:
+                details.setdefault(reason, []).append(detail)
+            for reason, said in details.items():
                 # A registered device has a quota of its own; strangers share their address's, they can invent numbers.
                 sender = mn if reason != "unknown_station" else connection.peer
                 if self._sound_quota.admits(sender, reason, raw, now):
-                    kept.append(("hj212", place, reason, detail, raw[:_MOST_RAW]))
+                    kept.append(("hj212", place, reason, _joined(said), raw[:_MOST_RAW]))
                 else:
                     withheld = True
-            for code in reading.strangers:
-                if (mn, code) not in self._told_factors and len(self._told_factors) < 100_000:
-                    self._told_factors.add((mn, code))
-                    kept.append(("hj212", place, "unknown_factor", code, raw[:_MOST_RAW]))
+            fresh = [code for code in reading.strangers if (mn, code) not in self._told_factors]
+            if fresh and len(self._told_factors) < 100_000:
+                self._told_factors.update((mn, code) for code in fresh)
+                kept.append(("hj212", place, "unknown_factor", _joined(fresh), raw[:_MOST_RAW]))
         return kept, withheld
 
     def refuse(self, connection: Hj212Connection, rubbish: Rubbish, now: float) -> None:
-        """Bytes that are no frame."""
+        """Bytes that are no frame, or a whole frame whose content cannot be used: that one is kept and then acknowledged."""
         if self._ending:
             return  # we hung up in the middle of a frame, which will come again
         self.counts["bad_frames"] += 1
-        if self._quota.admits(connection.peer, rubbish.reason, rubbish.raw, now):
+        header = rubbish.header
+        quota, mn = (self._quota, connection.last_mn) if header is None else (self._sound_quota, header.mn)
+        if rubbish.fault is not None:
+            self._log_fault(connection, rubbish.fault)
+        if quota.admits(connection.peer, rubbish.reason, rubbish.raw, now):
             place = f"byte {rubbish.offset} from {connection.peer}"
-            detail = f"MN={connection.last_mn}" if connection.last_mn else ""
-            row = ("hj212", place, rubbish.reason, detail, rubbish.raw[:_MOST_RAW])
-            self._intake.give(Entry(time.time(), rejects=[row]))
+            row = ("hj212", place, rubbish.reason, f"MN={mn[:40]}" if mn else "", rubbish.raw[:_MOST_RAW])
+            ticket = self._intake.give(Entry(time.time(), rejects=[row]))
+            answer = b"" if header is None else _acknowledgement(header)
+            if answer:
+                self._answer_after(ticket, connection, answer)
         self._slow_down(connection, connection.peer, now)
 
     def _began(self, connection: Hj212Connection, frame: Frame) -> datetime | None:
@@ -165,13 +179,12 @@ class Hj212Desk:
         if (header.pnum or 1) <= 1 or header.qn is None:
             return None
         key, times = (header.mn, header.qn), connection.split_times
-        if "DataTime" in frame.fields:
-            times[key] = frame.fields["DataTime"]
+        if frame.data_time is not None:
+            times[key] = frame.data_time
             while len(times) > _MOST_SPLIT:
                 del times[next(iter(times))]
             return None
-        text = times.get(key)
-        return datetime.strptime(text[:14], "%Y%m%d%H%M%S") if text else None
+        return times.get(key)
 
     def _slow_down(self, connection: Hj212Connection, sender: str, now: float) -> None:
         wait = self._rates.take(sender, now)
@@ -202,6 +215,9 @@ class Hj212Desk:
         now = self._loop.time()
         settings = self._settings
         for connection in list(self.connections):
+            if connection.deaf_since is not None and now - connection.deaf_since > settings.idle_s:
+                self._count("deaf_connections")
+                connection.hang_up()
             if connection.paused:
                 continue
             if connection.partial_since is not None and now - connection.partial_since > settings.frame_s:
@@ -235,13 +251,31 @@ class Hj212Desk:
         """Tell unknown factors once more, after the register or a day has changed."""
         self._told_factors.clear()
 
+    def _log_fault(self, connection: Hj212Connection, fault: Exception) -> None:
+        if self._may_log("fault"):
+            _LOG.error("a frame from %s could not be read and is kept", connection.peer, exc_info=fault)
+
+    def _may_log(self, news: str) -> bool:
+        """Once a second for each kind of news, however fast it is sent to us."""
+        now = self._loop.time()
+        if now < self._quiet_until.get(news, now):
+            return False
+        self._quiet_until[news] = now + 1.0
+        return True
+
     def _count(self, name: str) -> None:
         self.counts[name] = self.counts.get(name, 0) + 1
 
 
-def _acknowledgement(frame: Frame) -> bytes:
-    """The answer 9014 to a notice of data; empty where the header holds signs that cannot be sent back."""
-    header = frame.header
+def _joined(said: list[str]) -> str:
+    text = ", ".join(said)
+    return text if len(text) <= _MOST_DETAIL else f"{text[:_MOST_DETAIL]} … ({len(said)} in all)"
+
+
+def _acknowledgement(header: Header) -> bytes:
+    """The answer 9014 to a notice of data; empty where none is wanted or the header holds signs that cannot be sent back."""
+    if not header.wants_acknowledgement:
+        return b""
     version = (header.flag or 0) >> 2
     try:
         return build_frame(mn=header.mn, cn="9014", st="91", pw=header.pw or "123456", qn=header.qn, flag=version << 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from ..ingest.hj212 import Frame
 from ..ingest.units import conversion
@@ -118,7 +118,8 @@ class RecordReader:
         end = self._end(local, length)
         fault = self._time_fault(end, received)
         if fault:
-            reading.rejects.append((fault, f"interval ends {datetime.fromtimestamp(end, UTC):%Y-%m-%dT%H:%M:%SZ}"))
+            # As the device said it: the end of its interval may lie beyond every calendar.
+            reading.rejects.append((fault, f"DataTime={local.isoformat()}, interval of {length} s"))
             return reading
         for code, fields in frame.factors.items():
             channel = self._channel(mn, code, device)

@@ -217,6 +217,8 @@ class SpoolIntake:
 def _load_memory(path: Path) -> dict[str, str]:
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
+        if not (isinstance(said, dict) and all(isinstance(value, str) for value in said.values())):
+            raise ValueError("it holds something else than names and texts")
     except FileNotFoundError:
         return {}
     except ValueError as error:
@@ -226,4 +228,4 @@ def _load_memory(path: Path) -> dict[str, str]:
             details=str(error),
             name=path.name,
         ) from error
-    return {str(name): str(value) for name, value in said.items()}
+    return said

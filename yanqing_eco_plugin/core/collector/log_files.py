@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import logging.handlers
 import sys
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .section import Section
 
-__all__ = ["JsonLines", "LogSettings", "log_settings", "start_log", "stop_log"]
+__all__ = ["JsonLines", "LogSettings", "log_loop_fault", "log_settings", "start_log", "stop_log"]
 
+_LOG = logging.getLogger(__name__)
 _PACKAGE = __name__.rpartition(".core.")[0]
 
 
@@ -59,6 +63,8 @@ def log_settings(section: Section) -> LogSettings:
 def start_log(settings: LogSettings) -> logging.Handler:
     """Begin to log; returns the handler for `stop_log`.
 
+    Everything this process says goes there, also what libraries log, Python's warnings and threads that fail.
+
     Raises
     ------
     OSError
@@ -70,19 +76,36 @@ def start_log(settings: LogSettings) -> logging.Handler:
     else:
         settings.file.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
-            settings.file, maxBytes=settings.most_bytes, backupCount=settings.kept, encoding="utf-8"
+            settings.file,
+            maxBytes=settings.most_bytes,
+            backupCount=settings.kept,
+            encoding="utf-8",
+            errors="backslashreplace",  # names of files may hold half a character
         )
     handler.setFormatter(JsonLines())
-    package = logging.getLogger(_PACKAGE)
-    package.setLevel(settings.level)
-    package.propagate = False
-    package.addHandler(handler)
+    handler.setLevel(settings.level)
+    logging.getLogger(_PACKAGE).setLevel(settings.level)
+    logging.getLogger().addHandler(handler)
+    logging.captureWarnings(True)
+    threading.excepthook = _log_thread_fault
     return handler
 
 
 def stop_log(handler: logging.Handler) -> None:
     """End what `start_log` began."""
-    package = logging.getLogger(_PACKAGE)
-    package.removeHandler(handler)
-    package.propagate = True
+    threading.excepthook = threading.__excepthook__
+    logging.captureWarnings(False)
+    logging.getLogger().removeHandler(handler)
     handler.close()
+
+
+def log_loop_fault(loop: asyncio.AbstractEventLoop, context: Mapping[str, object]) -> None:
+    """One record for what the event loop cannot hand to anybody; see `asyncio.loop.set_exception_handler`."""
+    fault = context.get("exception")
+    about = ", ".join(f"{name} {what!r}" for name, what in context.items() if name not in ("message", "exception"))
+    _LOG.error("%s %s", context["message"], about, exc_info=fault if isinstance(fault, BaseException) else None)
+
+
+def _log_thread_fault(said: threading.ExceptHookArgs) -> None:
+    if said.exc_value is not None:
+        _LOG.error("the thread %s failed", said.thread.name if said.thread else "", exc_info=said.exc_value)

@@ -10,8 +10,6 @@ from ...errors import InputError
 
 __all__ = ["Frame", "FrameError", "Header"]
 
-_TIME_FORMAT = "%Y%m%d%H%M%S"
-
 
 class FrameError(InputError):
     """A frame that cannot be used.
@@ -23,6 +21,8 @@ class FrameError(InputError):
         ``data_time``, ``factor``, ``duplicate`` or ``encrypted``.
     offset
         Byte in the frame at which it goes wrong.
+    header
+        Who sent it, where length and check sum are right and only the content cannot be used; such a frame can be answered.
     """
 
     def __init__(self, reason: str, offset: int, found: str = "") -> None:
@@ -35,6 +35,7 @@ class FrameError(InputError):
         )
         self.reason = reason
         self.offset = offset
+        self.header: Header | None = None
 
 
 @dataclass(frozen=True)
@@ -84,15 +85,13 @@ class Frame:
         What ``CP`` says beside the factors (``DataTime``, ``QnRtn`` …).
     dialects
         Every deviation that was tolerated, e.g. ``modbus_crc``, ``no_qn``, ``version_2005``, ``overlong``.
+    data_time
+        ``DataTime`` as the device's local time, naive: the instant of 2011 and 2021, the start of the period of 2031–2061.
+        None where the frame carries none.
     """
 
     header: Header
     factors: Mapping[str, Mapping[str, str]]
     fields: Mapping[str, str]
     dialects: frozenset[str]
-
-    @property
-    def data_time(self) -> datetime | None:
-        """``DataTime`` as the device's local time, naive: the instant of 2011, the start of the period of 2031–2061."""
-        text = self.fields.get("DataTime")
-        return datetime.strptime(text[:14], _TIME_FORMAT) if text else None
+    data_time: datetime | None = None

@@ -16,6 +16,7 @@ _BOOK_SEGMENT = 1024  # what the standard allows
 _EDITIONS = {0: "version_2005", 1: "version_2017", 2: "version_2025"}
 _NEED_TIME = frozenset({"2011", "2031", "2051", "2061"})
 _ENCRYPTED = re.compile(r"[0-9A-Za-z+/]{16,}={0,2}")  # SM4, in hexadecimal or base 64
+_BEGINNING = re.compile(rb"##[0-9]{4}")
 _OLD_CODE_LENGTH = 3  # B01, 011, 060: the factor codes of 2005
 
 
@@ -44,13 +45,18 @@ def parse_frame(raw: bytes) -> Frame:
     if not mark or not rest.endswith("&&"):
         raise FrameError("delimiter", SEGMENT_START + len(head), text[-20:])
     header = _header(head, dialects)
-    factors, fields = _content(rest[:-2], header, len(head) + SEGMENT_START + 5, dialects)
-    # Without factors it is the centre's request for history, which names a span instead; of a message in several packets,
-    # the first may carry the time for all.
-    later_packet = (header.pno or 1) > 1
-    if header.cn in _NEED_TIME and ("DataTime" in fields or (factors and not later_packet)):
-        _check_time(fields.get("DataTime", ""), raw.find(b"DataTime"), dialects)
-    return Frame(header, factors, fields, frozenset(dialects))
+    try:
+        factors, fields = _content(rest[:-2], header, len(head) + SEGMENT_START + 5, dialects)
+        # Without factors it is the centre's request for history, which names a span instead; of a message in several
+        # packets, the first may carry the time for all.
+        needed = header.cn in _NEED_TIME and factors and (header.pno or 1) <= 1
+        data_time = None
+        if needed or "DataTime" in fields:
+            data_time = _time(fields.get("DataTime", ""), raw.find(b"DataTime"), dialects)
+    except FrameError as error:
+        error.header = header
+        raise
+    return Frame(header, factors, fields, frozenset(dialects), data_time)
 
 
 def _checked_segment(raw: bytes, dialects: set[str]) -> bytes:
@@ -79,17 +85,20 @@ def _check_sum(segment: bytes, sent: bytes, dialects: set[str]) -> None:
         value = -1
     if value < 0:
         raise FrameError("crc", place, repr(sent))
-    if value == crc(segment):
+    right = crc(segment)
+    if value == right:
         return
     swapped = value >> 8 | (value & 0xFF) << 8
-    other = modbus_crc(segment)
+    # Modbus' sum takes a step for each byte, which noise full of beginnings would make us take again for each of them. Where
+    # another frame begins inside, this one's length is wrong.
+    other = -1 if _BEGINNING.search(segment) else modbus_crc(segment)
     # The book's own sum with swapped bytes has 256 values out of 65,536 too, and is as safe as the book's.
-    for expected, dialect in ((crc(segment), "swapped_crc"), (other, "swapped_modbus_crc")):
+    for expected, dialect in ((right, "swapped_crc"), (other, "swapped_modbus_crc")):
         if swapped == expected:
             dialects.add(dialect)
             return
     if value != other:
-        raise FrameError("crc", place, f"{value:04X} was sent, {crc(segment):04X} computed")
+        raise FrameError("crc", place, f"{value:04X} was sent, {right:04X} computed")
     dialects.add("modbus_crc")
 
 
@@ -168,12 +177,14 @@ def _content(
     return factors, fields
 
 
-def _check_time(text: str, place: int, dialects: set[str]) -> None:
+def _time(text: str, place: int, dialects: set[str]) -> datetime:
     if len(text) == 17 and text.isdigit():
         dialects.add("data_time_milliseconds")
     elif len(text) != 14 or not text.isdigit():
         raise FrameError("data_time", max(place, 0), text)
     try:
-        datetime(int(text[:4]), int(text[4:6]), int(text[6:8]), int(text[8:10]), int(text[10:12]), int(text[12:14]))
+        return datetime(
+            int(text[:4]), int(text[4:6]), int(text[6:8]), int(text[8:10]), int(text[10:12]), int(text[12:14])
+        )
     except ValueError:
         raise FrameError("data_time", max(place, 0), text) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .frame import Frame, FrameError
+from .frame import Frame, FrameError, Header
 from .parse import SEGMENT_START, parse_frame
 
 __all__ = ["FrameStream", "Rubbish"]
@@ -12,11 +12,21 @@ __all__ = ["FrameStream", "Rubbish"]
 
 @dataclass(frozen=True)
 class Rubbish:
-    """Bytes that are no frame, with the reason they were not taken (see `FrameError`)."""
+    """Bytes that are no frame, with the reason they were not taken (see `FrameError`).
+
+    Attributes
+    ----------
+    header
+        Of a whole frame whose content cannot be used; it can be answered.
+    fault
+        What the decoder did not foresee (reason ``undecodable``).
+    """
 
     raw: bytes
     reason: str
     offset: int
+    header: Header | None = None
+    fault: Exception | None = None
 
 
 class FrameStream:
@@ -35,7 +45,7 @@ class FrameStream:
         buffer = self._buffer + data
         at = 0
         while True:
-            start = _next_start(buffer, at)
+            start = _next_start(buffer, at, len(buffer))
             if buffer[at:start].strip(b"\r\n"):
                 found.append(Rubbish(buffer[at:start], "start", 0))
             at = start
@@ -45,14 +55,20 @@ class FrameStream:
             if len(buffer) < end:
                 break
             raw = buffer[at:end]
+            fault: Exception | None = None
             try:
                 found.append((raw, parse_frame(raw)))
                 at = end
+                continue
             except FrameError as error:
-                # The length itself may be wrong: a frame that starts inside this one must not be lost.
-                inner = _next_start(buffer[:end], at + 2)
-                found.append(Rubbish(buffer[at:inner], error.reason, error.offset))
-                at = inner
+                refused = error
+            except Exception as error:  # noqa: BLE001 - it costs this frame, not the stream and what else is in it
+                refused, fault = FrameError("undecodable", 0), error
+            # The length itself may be wrong: a frame that starts inside this one must not be lost.
+            inner = _next_start(buffer, at + 2, end)
+            header = refused.header if inner == end else None
+            found.append(Rubbish(buffer[at:inner], refused.reason, refused.offset, header, fault))
+            at = inner
         self._buffer = buffer[at:]
         return found
 
@@ -67,13 +83,13 @@ class FrameStream:
         return len(self._buffer)
 
 
-def _next_start(buffer: bytes, at: int) -> int:
-    """Where the next frame starts or may start once more bytes are there; the end of the buffer if nowhere."""
+def _next_start(buffer: bytes, at: int, end: int) -> int:
+    """Where the next frame starts before `end`, or may start once more bytes are there; `end` if nowhere."""
     while True:
-        at = buffer.find(b"#", at)
+        at = buffer.find(b"#", at, end)
         if at < 0:
-            return len(buffer)
-        head = buffer[at : at + SEGMENT_START]
+            return end
+        head = buffer[at : min(at + SEGMENT_START, end)]
         if head[:2] in (b"#", b"##") and (not head[2:] or head[2:].isdigit()):
             return at
         at += 1
