@@ -67,7 +67,7 @@ class HttpService:
                 return answer
         path, query = request.path, request.query
         if path.endswith("/Datastreams"):
-            return web.json_response(self._page(request, [self._entity(k, s) for k, s in self.streams.items()]))
+            return web.json_response(self._page(request, [self.entity(key) for key in self.streams]))
         found = re.fullmatch(r".*/Datastreams\((\d+)\)/Observations", path)
         if found:
             return web.Response(text=json.dumps(self._observations(request, int(found[1]))))
@@ -77,7 +77,9 @@ class HttpService:
             return web.json_response(self._traccar(query))
         return web.Response(status=404, text="not here")
 
-    def _entity(self, key: int, stream: Stream) -> dict[str, Any]:
+    def entity(self, key: int) -> dict[str, Any]:
+        """A datastream as it is listed."""
+        stream = self.streams[key]
         return {
             "@iot.id": key,
             "name": f"stream {key}",

@@ -245,7 +245,6 @@ def test_a_share_that_comes_back(tmp_path: Path) -> None:
     ("keys", "named"),
     [
         ({}, "folder"),
-        ({"folder": "relative/path"}, "folder"),
         ({"folder": "/x", "content": "pictures"}, "content"),
         ({"folder": "/x", "station_kind": "castle"}, "station_kind"),
         ({"folder": "/x", "mappings_file": __file__}, "mappings_file"),

@@ -62,6 +62,30 @@ def test_everything_arrives_page_by_page_in_our_units() -> None:
     play(story())
 
 
+def test_a_datastream_that_cannot_be_read_is_told_while_the_others_arrive() -> None:
+    def with_rubbish(request: web.Request) -> web.Response | None:
+        if not request.path.endswith("/Datastreams"):
+            return None
+        return web.json_response({"value": [17, service.entity(1)]})
+
+    service = HttpService()
+
+    async def story() -> None:
+        async with service:
+            filled(service)
+            service.faults.append(with_rubbish)
+            intake = RecordingIntake()
+            async with Running(make_source(table(service), "feed"), intake) as running:
+                await running.until(lambda: distinct(intake) == 250)
+                await running.until(lambda: running.source.health()["state"] == "partly failing")
+                assert "listing datastreams" in str(running.source.health()["last_error"])
+                service.faults.clear()
+                await running.until(lambda: running.source.health()["state"] == "running")
+                assert running.source.health()["last_error"] == ""
+
+    play(story())
+
+
 def test_a_restart_resumes_where_the_last_page_ended() -> None:
     async def story() -> None:
         async with HttpService() as service:

@@ -3,67 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from yanqing_eco_plugin.core.collector import drain as module
 from yanqing_eco_plugin.core.collector.drain import Drain
-from yanqing_eco_plugin.core.collector.entries import Batch, Entry
+from yanqing_eco_plugin.core.collector.entries import Entry
 from yanqing_eco_plugin.core.collector.intake import SpoolIntake
 from yanqing_eco_plugin.core.collector.spool import Spool
+from yanqing_eco_plugin.core.collector.waiting_months import WaitingMonths
 from yanqing_eco_plugin.core.errors import CentreError, CentreLockedError, InputError
 
-
-class Centre:
-    """A `CentreWriter` whose centre fails as it is told to."""
-
-    def __init__(
-        self, faults: Sequence[Exception | None] = (), poison: Callable[[float], Exception | None] | None = None
-    ):
-        self.stored: list[float] = []
-        self.quarantined: list[tuple[str, str]] = []
-        self._faults, self._poison = list(faults), poison
-
-    async def run(self, work: Callable[..., object], *arguments: object) -> object:
-        return work(*arguments)
-
-    async def store(self, batch: Batch) -> int:
-        if self._faults and (fault := self._faults.pop(0)):
-            raise fault
-        values = [] if batch.observations is None else batch.observations["value"].tolist()
-        for value in values:
-            if self._poison and (fault := self._poison(value)):
-                raise fault
-        self.stored += values
-        if batch.rejects is not None:
-            self.quarantined += list(zip(batch.rejects["reason"], batch.rejects["record_id"]))
-        return len(values)
+from .draining import Centre, drained
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_RETRY_S", (0.001,))
-
-
-def drained(folder: Path, centre: Centre, records: Sequence[bytes], **options: object) -> Drain:
-    async def run() -> Drain:
-        spool = Spool(folder / "segments")
-        if records:
-            spool.write(records)
-        intake = SpoolIntake(spool, folder)
-        drain = Drain(spool, intake, centre, pause_s=0.01, **options)  # type: ignore[arg-type]
-        task = asyncio.create_task(drain.run())
-        async with asyncio.timeout(20):
-            while spool.waiting_bytes:
-                await asyncio.sleep(0.01)
-            drain.finish()
-            await task
-        intake.close()
-        return drain
-
-    return asyncio.run(run())
 
 
 def records(count: int) -> list[bytes]:
@@ -122,7 +79,8 @@ def test_at_the_end_a_refusing_centre_is_not_waited_for(tmp_path: Path) -> None:
         spool = Spool(tmp_path / "segments")
         spool.write(records(3))
         intake = SpoolIntake(spool, tmp_path)
-        drain = Drain(spool, intake, Centre([CentreError("away")] * 1_000_000), pause_s=0.01)  # type: ignore[arg-type]
+        late = WaitingMonths(tmp_path / "closed_months")
+        drain = Drain(spool, late, intake, Centre([CentreError("away")] * 1_000_000), pause_s=0.01)  # type: ignore[arg-type]
         task = asyncio.create_task(drain.run())
         await asyncio.sleep(0.05)
         drain.finish()

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from ..data_centre import DataCentre, open_centre
-from ..errors import CentreError, CentreLockedError
+from ..errors import CentreError, CentreLockedError, ClosedMonthsError
 from .entries import Batch
 from .tracks import store_fixes
 
@@ -66,7 +66,7 @@ class CentreWriter:
             self._centre = open_centre(self._address, wait_s=self._wait_s)
         try:
             return question(self._centre)
-        except CentreLockedError:
+        except (CentreLockedError, ClosedMonthsError):
             raise
         except CentreError:
             # A connection that broke, or a folder that was put back from a backup: begin afresh.

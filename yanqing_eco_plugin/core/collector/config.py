@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import InputError
+from .listening import ListeningPlace, listening_place
 from .log_files import LogSettings, log_settings
 from .maintenance import MaintenanceSettings, maintenance_settings
 from .section import Section
@@ -21,20 +22,20 @@ _MOST_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class HealthSettings:
-    """``[health]``: where the health page is; port 0 in the file turns it off."""
+    """``[health]``: where the health page is (None: nowhere), and how long records may wait."""
 
-    host: str = "127.0.0.1"
-    port: int | None = 9280
+    place: ListeningPlace | None = None
     behind_s: float = 60.0
 
 
 @dataclass(frozen=True)
 class SourceTable:
-    """One table of a listener or poller, not yet checked: its module does that."""
+    """One table of a listener or poller, not yet checked: its module does that. Relative paths begin at `base`."""
 
     kind: str
     name: str
     table: Mapping[str, object]
+    base: Path
 
 
 @dataclass(frozen=True)
@@ -73,41 +74,48 @@ def read_config(path: Path) -> tuple[CollectorConfig, list[InputError]]:
     """
     said = _load(path)
     mistakes: list[InputError] = []
-    top = Section(said, "", mistakes)
-    centre, spool = top.section("centre"), top.section("spool")
-    health = top.section("health")
     base = path.absolute().parent
-    address, folder = centre.text("address"), spool.text("folder")
+    top = Section(said, "", mistakes, base)
+    centre, spool = top.section("centre"), top.section("spool")
+    address = centre.text("address")
+    log = log_settings(top.section("log"))
     config = CollectorConfig(
         centre=address if "://" in address else str(base / Path(address).expanduser()),
-        spool=base / Path(folder).expanduser(),
+        spool=spool.place("folder") or base,
         spool_bytes=spool.whole("most_bytes", 4 << 30, low=1 << 20, high=1 << 44),
         batch_rows=centre.whole("batch_records", 20_000, low=1, high=1_000_000),
         batch_pause_s=centre.number("batch_pause_s", 1.0, low=0.01, high=60),
         lock_wait_s=centre.number("lock_wait_s", 10.0, low=0, high=600),
         register_s=centre.number("register_s", 30.0, low=0.1, high=86_400),
         stop_s=top.number("stop_s", 10.0, low=0.1, high=600),
-        health=HealthSettings(
-            health.text("host", "127.0.0.1"),
-            health.whole("port", 9280, low=0, high=65_535) if health.yes("enabled", True) else None,
-            health.number("behind_s", 60.0, low=1, high=86_400),
-        ),
-        log=log_settings(top.section("log")),
+        health=_health(top.section("health")),
+        log=replace(log, file=base / log.file) if log.file else log,
         maintenance=_maintenance(top, address),
         sources=tuple(_sources(top)),
     )
-    for section in (centre, spool, health, top):
+    for section in (centre, spool, top):
         section.finish()
     if not config.sources and not mistakes:
         top.missing("hj212", f"at least one of {', '.join((*_SINGLE, *_SEVERAL))}")
     return config, mistakes
 
 
+def _health(section: Section) -> HealthSettings:
+    if not section.yes("enabled", True):
+        section.names()  # what it would say does not matter
+        return HealthSettings()
+    settings = HealthSettings(
+        listening_place(section, 9280, lowest=1), section.number("behind_s", 60.0, low=1, high=86_400)
+    )
+    section.finish()
+    return settings
+
+
 def _maintenance(top: Section, address: str) -> MaintenanceSettings | None:
     if "maintenance" not in top:
         return None
     if "://" in address:
-        top.wrong("maintenance", "it only for a folder centre: a shared centre is looked after by its server", "…")
+        top.wrong("maintenance", "it only for a folder centre: a shared one has a timer (docs/shared-centre.md)", "…")
     return maintenance_settings(top.section("maintenance"))
 
 
@@ -117,7 +125,7 @@ def _sources(top: Section) -> list[SourceTable]:
         if kind in top:
             table = top.table(kind)
             if table.pop("enabled", True):
-                found.append(SourceTable(kind, kind, table))
+                found.append(SourceTable(kind, kind, table, top.base))
     for kind in _SEVERAL:
         for number, table in enumerate(top.tables(kind), 1):
             name = table.pop("name", str(number))
@@ -127,7 +135,7 @@ def _sources(top: Section) -> list[SourceTable]:
                 # What a poller remembers is kept under its name.
                 top.wrong(f"{kind}.{number}.name", "each a name of its own", name)
             elif table.pop("enabled", True):
-                found.append(SourceTable(kind, f"{kind}.{name}", table))
+                found.append(SourceTable(kind, f"{kind}.{name}", table, top.base))
     return found
 
 

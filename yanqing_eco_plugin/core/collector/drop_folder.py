@@ -25,9 +25,9 @@ __all__ = ["DropFolder", "make_source"]
 _log = logging.getLogger(__name__)
 
 
-def make_source(section: Mapping[str, object], name: str) -> Source:
+def make_source(section: Mapping[str, object], name: str, base: Path | None = None) -> Source:
     """The watched folder a table of the configuration describes; raises `InputError` naming the key that is wrong."""
-    table = Section(section, name)
+    table = Section(section, name, base=base)
     return checked(table, DropFolder(name, table))
 
 
@@ -40,10 +40,7 @@ class DropFolder:
     def __init__(self, name: str, section: Section) -> None:
         self.name = name
         self.state = SourceState(name)
-        folder = Path(section.text("folder")).expanduser()
-        if "folder" in section and not folder.is_absolute():
-            section.wrong("folder", "a path from the root", folder)
-        self._tray = Tray(folder, section.number("steady_s", 5.0, low=0, high=86_400))
+        self._tray = Tray(section.place("folder") or section.base, section.number("steady_s", 5.0, low=0, high=86_400))
         self._every_s = section.number("every_s", 2.0, low=0.02, high=86_400)
         self._most_bytes = section.whole("most_bytes", 1 << 30, low=1_024, high=1 << 40)
         self._rules = FileRules(

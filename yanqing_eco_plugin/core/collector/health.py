@@ -8,10 +8,13 @@ import html
 import json
 import logging
 from collections.abc import Callable, Mapping
+from urllib.parse import parse_qs
 
 from ..errors import InputError
-from .config import HealthSettings
+from .http_guard import Guard
+from .listening import ListeningPlace, listen
 from .metrics import CONTENT_TYPE
+from .source_state import SourceState
 
 __all__ = ["HealthPage"]
 
@@ -26,73 +29,61 @@ class HealthPage:
 
     Parameters
     ----------
+    place
+        Where it is and who may come; None for nowhere.
     report
-        Gives what the page says; ``state`` is ``ok``, ``behind`` or ``failing``.
+        Gives what the page says; ``state`` is ``ok``, ``behind``, ``degraded`` or ``failing``.
     metrics
         Gives the metrics page.
     """
 
     def __init__(
-        self, settings: HealthSettings, report: Callable[[], Mapping[str, object]], metrics: Callable[[], str]
+        self, place: ListeningPlace | None, report: Callable[[], Mapping[str, object]], metrics: Callable[[], str]
     ) -> None:
-        self._settings, self._report, self._metrics = settings, report, metrics
-        self._server: asyncio.Server | None = None
-        self._visitors = 0
+        self._place, self._report, self._metrics = place, report, metrics
+        self.state = SourceState("health page")
 
-    @property
-    def port(self) -> int | None:
-        """The port it is on, once it is."""
-        return self._server.sockets[0].getsockname()[1] if self._server and self._server.sockets else None
-
-    async def start(self) -> None:
-        """Begin to answer.
-
-        Raises
-        ------
-        InputError
-            The address is taken.
-        """
-        if self._settings.port is None:
+    async def run(self) -> None:
+        """Answer until cancelled; an address that cannot be had yet is tried again and again."""
+        if self._place is None:
             return
+        guard = Guard(self.state, self._place.allow, _MOST_VISITORS, _PATIENCE_S)
+        cancelled = asyncio.Event()  # never set
+        server = await listen(
+            guard.protocol(self._protocol), self._place, self.state, cancelled, patience_s=_PATIENCE_S
+        )
         try:
-            self._server = await asyncio.start_server(
-                self._visit, self._settings.host, self._settings.port, limit=_MOST_HEAD
-            )
-        except OSError as error:
-            raise InputError(
-                "The health page cannot use {host}:{port}.",
-                hint="Choose another port, or end the program that uses it.",
-                details=str(error),
-                host=self._settings.host,
-                port=self._settings.port,
-            ) from error
+            await cancelled.wait()
+        finally:
+            if server is not None:
+                server.close()
 
-    def close(self) -> None:
-        """Answer no more."""
-        if self._server is not None:
-            self._server.close()
+    def _protocol(self) -> asyncio.Protocol:
+        return asyncio.StreamReaderProtocol(asyncio.StreamReader(limit=_MOST_HEAD), self._visit)
 
     async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._visitors += 1
+        """One request; the guard ends visitors that take too long."""
         try:
-            if self._visitors <= _MOST_VISITORS:
-                async with asyncio.timeout(_PATIENCE_S):
-                    head = await reader.readuntil(b"\r\n\r\n")
-                    writer.write(self._answer(head))
-                    await writer.drain()
-        except (TimeoutError, OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
+            writer.write(self._answer(await reader.readuntil(b"\r\n\r\n")))
+            await writer.drain()
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
             _LOG.debug("a visitor of the health page left: %r", error)
         finally:
-            self._visitors -= 1
             writer.close()
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
 
     def _answer(self, head: bytes) -> bytes:
         method, _, rest = head.partition(b" ")
-        path = rest.partition(b" ")[0].partition(b"?")[0]
+        path, _, query = rest.partition(b" ")[0].partition(b"?")
         if method not in (b"GET", b"HEAD"):
             return _response("405 Method Not Allowed", "text/plain", b"only GET\n", method)
+        try:
+            if self._place is not None and not self._place.admits(_authorization(head), _token(query)):
+                return _response("401 Unauthorized", "text/plain", b"the token is missing or wrong\n", method)
+        except InputError as error:
+            self.state.failed(error, "reading the token")
+            return _response("503 Service Unavailable", "text/plain", b"tokens cannot be checked now\n", method)
         if path == b"/metrics":
             return _response("200 OK", CONTENT_TYPE, self._metrics().encode(), method)
         if path not in (b"/", b"/health"):
@@ -105,11 +96,24 @@ class HealthPage:
         return _response(status, "text/html; charset=utf-8", _page(report).encode(), method)
 
 
+def _authorization(head: bytes) -> str:
+    for line in head.split(b"\r\n")[1:]:
+        name, _, value = line.partition(b":")
+        if name.strip().lower() == b"authorization":
+            return value.strip().decode("utf-8", "replace")
+    return ""
+
+
+def _token(query: bytes) -> str:
+    return parse_qs(query.decode("utf-8", "replace")).get("token", [""])[0]
+
+
 def _response(status: str, kind: str, body: bytes, method: bytes) -> bytes:
+    challenge = "WWW-Authenticate: Bearer\r\n" if status.startswith("401") else ""
     head = (
         f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nCache-Control: no-store\r\n"
         "X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n"
-        "Connection: close\r\n\r\n"
+        f"Referrer-Policy: no-referrer\r\n{challenge}Connection: close\r\n\r\n"
     ).encode()
     return head if method == b"HEAD" else head + body
 

@@ -11,7 +11,7 @@ import aiohttp
 
 from ..errors import InputError
 from .section import Section
-from .source_secrets import Secret, client_tls, credentials, secret
+from .source_secrets import Secret, client_tls, credentials, secret, warn_without_tls
 from .source_state import ServiceFault
 
 __all__ = ["HttpClient", "HttpSettings", "PageTooLarge", "http_settings"]
@@ -70,12 +70,15 @@ def http_settings(section: Section) -> HttpSettings:
     if url and not _is_service(url):
         section.wrong("url", "an address like https://host/path without user, ? and #", url.rpartition("@")[2])
     (user, password), token = credentials(section), secret(section, "token")
+    tls = client_tls(section) if secure else None
+    if _is_service(url):
+        warn_without_tls(section.path, _origin(url)[1], tls, password, token)
     return HttpSettings(
         url,
         user=user,
         password=password,
         token=token,
-        tls=client_tls(section) if secure else None,
+        tls=tls,
         timeout_s=section.number("timeout_s", 30.0, low=0.1, high=600),
         most_bytes=section.whole("most_bytes", 8 << 20, low=1_024, high=256 << 20),
     )

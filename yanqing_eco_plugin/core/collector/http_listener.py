@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import json
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import cast
 
 from aiohttp import web
 
@@ -15,11 +16,11 @@ from ..errors import EcoError, InputError
 from ..ingest.json_observations import decode_json_observations
 from .http_guard import Guard
 from .http_positions import PositionDesk, Verdict
-from .section import Section, is_loopback
+from .listening import listen, listening_place
+from .section import Section
 from .source import Source, SourceContext
 from .source_delivery import RejectSieve, fix_rules, observed, told
-from .source_secrets import secret, server_tls
-from .source_state import Backoff, SourceState, checked, pause
+from .source_state import SourceState, checked
 
 __all__ = ["HttpListener", "make_source"]
 
@@ -27,9 +28,9 @@ _log = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def make_source(section: Mapping[str, object], name: str) -> Source:
+def make_source(section: Mapping[str, object], name: str, base: Path | None = None) -> Source:
     """The listener a table of the configuration describes; raises `InputError` naming the key that is wrong."""
-    table = Section(section, name)
+    table = Section(section, name, base=base)
     return checked(table, HttpListener(name, table))
 
 
@@ -43,17 +44,8 @@ class HttpListener:
     def __init__(self, name: str, section: Section) -> None:
         self.name = name
         self.state = SourceState(name)
-        self.port = section.whole("port", 9283, low=0, high=65_535)
-        self._host = section.text("host", "127.0.0.1")
-        self._allow = section.networks("allow")
-        self._token = secret(section, "token")
-        self._tls = server_tls(section)
-        if not is_loopback(self._host) and self._token is None and not self._allow:
-            section.missing(
-                "allow", "the networks senders may come from, or a token, because host is not this computer alone"
-            )
-        if not is_loopback(self._host) and self._token is not None and self._tls is None:
-            _log.warning("%s listens on %s without TLS: its token can be read on the way", name, self._host)
+        self._place = listening_place(section, 9283)
+        self.port = self._place.port
         self._fixes = fix_rules(section)
         self._offset = self._fixes.utc_offset_hours if "utc_offset_hours" in section else None
         self._sieve = RejectSieve(name, section.whole("rejects_per_minute", 600, low=1, high=1_000_000))
@@ -70,13 +62,15 @@ class HttpListener:
         self.state.join(context)
         self._context = context
         self._desk = PositionDesk(self.name, self._fixes, self._sieve, self.state, context)
-        self._guard = Guard(self.state, self._allow, self._most_connections, self._patience_s)
+        self._guard = Guard(self.state, self._place.allow, self._most_connections, self._patience_s)
         desk = asyncio.create_task(self._desk.run())
         runner = self._runner()
         await runner.setup()
         try:
-            server = await self._listening(runner)
+            make = self._guard.protocol(cast("Callable[[], asyncio.Protocol]", runner.server))
+            server = await listen(make, self._place, self.state, context.stop, patience_s=self._patience_s)
             if server is not None:
+                self.port = server.sockets[0].getsockname()[1]
                 await context.stop.wait()
                 server.close()
         finally:
@@ -87,30 +81,6 @@ class HttpListener:
             if told(rest):
                 await context.intake.put(rest)
             self.state.set(state="stopped")
-
-    async def _listening(self, runner: web.AppRunner) -> asyncio.Server | None:
-        """The server, once its address can be had; None where the collector ends before that."""
-        factory = runner.server
-        if factory is None:
-            raise InputError("The HTTP listener has no server.")
-        loop, backoff = asyncio.get_running_loop(), Backoff(0.5, 30.0)
-        make = self._guard.protocol(factory)
-        handshake = self._patience_s if self._tls is not None else None
-        while True:
-            try:
-                server = await loop.create_server(
-                    make, self._host, self.port, ssl=self._tls, ssl_handshake_timeout=handshake
-                )
-            except OSError as error:
-                self.state.set(state="failing")
-                self.state.failed(error, f"listening on {self._host}:{self.port}")
-                if await pause(self._context.stop, backoff.next()):
-                    return None
-                continue
-            self.port = server.sockets[0].getsockname()[1]
-            self.state.recovered()
-            self.state.set(state="listening", address=f"{self._host}:{self.port}")
-            return server
 
     def _runner(self) -> web.AppRunner:
         app = web.Application(client_max_size=self._most_bytes, middlewares=[self._answer])
@@ -152,17 +122,12 @@ class HttpListener:
             raise web.HTTPServiceUnavailable(text="The collector is ending; send it again later.")
         if request.headers.get("Content-Encoding", "identity").lower() != "identity":
             raise web.HTTPUnsupportedMediaType(text="Send the body without compression.")
-        if self._token is None:
-            return
-        kind, _, given = request.headers.get("Authorization", "").partition(" ")
-        # Trackers cannot send headers, but any address.
-        given = given.strip() if kind.lower() == "bearer" else request.query.get("token", "")
         try:
-            wanted = self._token.read()
+            admitted = self._place.admits(request.headers.get("Authorization", ""), request.query.get("token", ""))
         except InputError as error:
             self.state.failed(error, "reading the token")
             raise web.HTTPServiceUnavailable(text="The collector cannot check tokens at present.") from error
-        if not hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode()):
+        if not admitted:
             raise web.HTTPUnauthorized(text="The token is missing or wrong.")
 
     async def _query(self, request: web.Request) -> web.StreamResponse:

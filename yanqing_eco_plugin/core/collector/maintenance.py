@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import threading
 import time
@@ -12,15 +13,16 @@ from datetime import UTC, datetime, timedelta
 
 from ..data_centre import open_centre
 from ..data_centre.tending import STEPS, tend
-from ..errors import Cancelled, EcoError
+from ..data_centre.tending_findings import TendReport
+from ..errors import EcoError
 from .section import Section
 from .source import Intake
+from .source_state import sentence
 
 __all__ = ["Maintenance", "MaintenanceSettings", "maintenance_settings"]
 
 _LOG = logging.getLogger(__name__)
-_DONE = "maintenance.day"
-_LOOK_S = 30.0
+_DONE, _LAST = "maintenance.day", "maintenance.last"
 
 
 @dataclass(frozen=True)
@@ -52,56 +54,76 @@ class Maintenance:
     address
         Of the folder centre.
     intake
-        Remembers the day on which it was done, so that a restart does not do it again.
+        Remembers when it was done and what it found, so that a restart neither does it again nor forgets it.
+
+    Attributes
+    ----------
+    trouble
+        Why it failed the last time; empty where it did not.
+    last
+        When it was last done, be it before the last restart; None where it never was.
+    findings, unrepaired
+        What it found then, and how much of it is still wrong.
     """
 
     def __init__(self, settings: MaintenanceSettings, address: str, intake: Intake) -> None:
         self._settings, self._address, self._intake = settings, address, intake
         self._end = threading.Event()
-        self._health: dict[str, object] = {"state": "waiting", "last": None}
+        self._state, self._figures, self._seconds = "waiting", dict[str, int](), 0.0
+        self.trouble = ""
+        self.last: datetime | None = None
+        self.findings = self.unrepaired = 0
 
-    async def run(self, utc_offset_hours: float) -> None:
-        """Work until cancelled; what is under way is left at its next step."""
-        try:
-            while True:
-                # The hour is the clock's, whatever it does: at worst a jump brings it forward or leaves a day out.
-                local = datetime.now(UTC) + timedelta(hours=utc_offset_hours)
-                day = f"{local:%Y-%m-%d}"
-                due = local.hour * 60 + local.minute >= self._settings.minute
-                if due and await self._intake.recall(_DONE) != day:
-                    await self.once()
-                    await self._intake.remember(_DONE, day)
-                await asyncio.sleep(_LOOK_S)
-        finally:
-            self._end.set()
+    async def look(self, utc_offset_hours: float) -> None:
+        """Do it where it is due. What is under way when this is cancelled is left at its next step."""
+        if self.last is None and (said := await self._intake.recall(_LAST)):
+            last, self.findings, self.unrepaired = json.loads(said)
+            self.last = datetime.fromisoformat(last)
+        # The hour is the clock's, whatever it does: at worst a jump brings it forward or leaves a day out.
+        local = datetime.now(UTC) + timedelta(hours=utc_offset_hours)
+        day = f"{local:%Y-%m-%d}"
+        due = local.hour * 60 + local.minute >= self._settings.minute
+        if due and await self._intake.recall(_DONE) != day:
+            await self.once()
+            await self._intake.remember(_DONE, day)
 
     async def once(self) -> None:
         """Look after the centre now; a failure is told and waits for the next day."""
-        self._health.update(state="working")
+        self._state = "working"
         began = time.monotonic()
         try:
-            said = await asyncio.to_thread(self._work)
-        except Cancelled:
-            self._health.update(state="interrupted")
+            report = await asyncio.to_thread(self._work)
+        except asyncio.CancelledError:
+            self._end.set()
+            raise
+        except Exception as error:  # noqa: BLE001 - a disk or library that fails must not end the schedule unseen
+            self._state, self.trouble = "failed", sentence(error)
+            _LOG.error("maintenance failed: %s", self.trouble, exc_info=not isinstance(error, EcoError))
             return
-        except EcoError as error:
-            _LOG.error("maintenance failed: %s %s", error, error.details)
-            self._health.update(state=f"failed: {error.message}")
-            return
-        self._health.update(state="waiting", last=datetime.now(UTC).isoformat(timespec="seconds"), **said)
-        self._health["seconds"] = round(time.monotonic() - began, 1)
+        self._state, self.trouble = "waiting", ""
+        self.last, self._seconds = datetime.now(UTC), time.monotonic() - began
+        self.findings, self._figures = len(report.findings), dict(report.figures)
+        self.unrepaired = sum(not finding.repaired for finding in report.findings)
+        await self._intake.remember(_LAST, json.dumps([self.last.isoformat(), self.findings, self.unrepaired]))
 
     def health(self) -> Mapping[str, object]:
         """What the health page says of it."""
-        return dict(self._health)
+        return {
+            "state": f"failed: {self.trouble}" if self._state == "failed" else self._state,
+            "last": self.last.isoformat(timespec="seconds") if self.last else None,
+            "seconds": round(self._seconds, 1),
+            "findings": self.findings,
+            "unrepaired": self.unrepaired,
+            "figures": dict(self._figures),
+        }
 
-    def _work(self) -> dict[str, object]:
+    def _work(self) -> TendReport:
         with open_centre(self._address) as centre:
             report = tend(centre, steps=self._settings.steps, progress=_Ending(self._end))
         for finding in report.findings:
             _LOG.warning("maintenance found: %s", finding)
         _LOG.info("maintenance is done: %s", dict(report.figures))
-        return {"findings": len(report.findings), "figures": dict(report.figures)}
+        return report
 
 
 class _Ending:

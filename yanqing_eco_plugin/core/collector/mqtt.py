@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from ..errors import Cancelled
 from .mqtt_payloads import PAYLOADS, BatchDecoded, PayloadRules, decode_batch
@@ -11,7 +12,7 @@ from .mqtt_session import Message, MqttSession, SessionSettings
 from .section import Section
 from .source import Delivery, Source, SourceContext
 from .source_delivery import RejectSieve, fix_rules, joined, observed, told
-from .source_secrets import client_tls, credentials
+from .source_secrets import client_tls, credentials, warn_without_tls
 from .source_state import Backoff, SourceState, checked, pause
 
 __all__ = ["MqttSource", "make_source"]
@@ -19,9 +20,9 @@ __all__ = ["MqttSource", "make_source"]
 _TOPICS = {"eco/observations/#": "observations", "owntracks/+/+": "owntracks"}
 
 
-def make_source(section: Mapping[str, object], name: str) -> Source:
+def make_source(section: Mapping[str, object], name: str, base: Path | None = None) -> Source:
     """The source a table of the configuration describes; raises `InputError` naming the key that is wrong."""
-    table = Section(section, name)
+    table = Section(section, name, base=base)
     return checked(table, MqttSource(name, table))
 
 
@@ -120,8 +121,10 @@ def _session_settings(section: Section, topics: tuple[str, ...]) -> SessionSetti
             if section.file(key) is not None:
                 section.missing("tls", "tls = true, or no certificates")
     user, password = credentials(section)
+    host = section.text("host", "127.0.0.1")
+    warn_without_tls(section.path, host, tls, password)
     return SessionSettings(
-        host=section.text("host", "127.0.0.1"),
+        host=host,
         port=section.whole("port", 1883 if tls is None else 8883, low=1, high=65_535),
         client_id=section.text("client_id", "eco-collector"),
         protocol=section.text("protocol", "5", choices=("5", "3.1.1")),

@@ -27,10 +27,15 @@ class Section:
         Dotted name of the table, as the user finds it in the file.
     mistakes
         Where mistakes go; shared with the tables inside.
+    base
+        Folder in which relative paths begin: that of the configuration.
     """
 
-    def __init__(self, table: Mapping[str, object], path: str, mistakes: list[InputError] | None = None) -> None:
+    def __init__(
+        self, table: Mapping[str, object], path: str, mistakes: list[InputError] | None = None, base: Path | None = None
+    ) -> None:
         self.path = path
+        self.base = base or Path()
         self.mistakes: list[InputError] = [] if mistakes is None else mistakes
         self._table = table
         self._known: set[str] = set()
@@ -72,12 +77,17 @@ class Section:
         self._wrong(key, "true or false", value)
         return default
 
+    def place(self, key: str, default: str | None = None) -> Path | None:
+        """A path, there or not; None where the key is missing."""
+        said = self.text(key, default)
+        return self.base / Path(said).expanduser() if said else None
+
     def file(self, key: str) -> Path | None:
         """A file that can be read; None where the key is missing."""
         value = self._get(key, "")
         if value == "":
             return None
-        path = Path(str(value)).expanduser()
+        path = self.base / Path(str(value)).expanduser()
         try:
             with open(path, "rb"):
                 return path
@@ -118,7 +128,7 @@ class Section:
         if not isinstance(value, dict):
             self._wrong(key, "a table", value)
             value = {}
-        return Section(value, f"{self.path}.{key}" if self.path else key, self.mistakes)
+        return Section(value, self._name(key), self.mistakes, self.base)
 
     def table(self, key: str) -> dict[str, object]:
         """A table that somebody else checks, as a copy; empty where it is missing."""

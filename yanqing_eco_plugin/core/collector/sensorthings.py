@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import pandas as pd
@@ -30,9 +31,9 @@ _SELECT_STREAMS = (
 )
 
 
-def make_source(section: Mapping[str, object], name: str) -> Source:
+def make_source(section: Mapping[str, object], name: str, base: Path | None = None) -> Source:
     """The poller a table of the configuration describes; raises `InputError` naming the key that is wrong."""
-    table = Section(section, name)
+    table = Section(section, name, base=base)
     return checked(table, SensorThingsPoller(name, table))
 
 
@@ -77,8 +78,8 @@ class SensorThingsPoller(Poller):
                 failing[f"Datastream {stream.key}"] = error.message
                 self.state.failed(error, f"Datastream {stream.key} ({stream.name})")
         self.state.set(datastreams=used, skipped=dict(skipped), failing=dict(list(failing.items())[:20]))
-        if failing:
-            self.state.set(state="failing" if len(failing) == used else "partly failing")
+        if failing or not whole:
+            self.state.set(state="failing" if used and len(failing) == used else "partly failing")
         return whole and not failing
 
     async def _list(self, context: SourceContext, client: HttpClient) -> bool:
@@ -124,6 +125,7 @@ class SensorThingsPoller(Poller):
                 raise
             for fault in page.faults:
                 whole = False
+                self.state.set(last_error=f"listing datastreams: {fault}")
                 await self.quarantine(context, url, "bad_datastream", fault, data)
             found.update({stream.key: stream for stream in page.streams})
             url = trail.next(page.next_link, progress=bool(page.streams))

@@ -7,27 +7,30 @@ import contextlib
 import logging
 import signal
 import time
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Sequence
 
-from ..errors import CentreError, CentreFormatError, EcoError
+from ..errors import CentreError, CentreFormatError
+from .account import Account
 from .centre_writer import CentreWriter
 from .config import CollectorConfig
 from .drain import Drain
 from .health import HealthPage
 from .intake import SpoolIntake
 from .maintenance import Maintenance
-from .metrics import exposition
 from .registry import Registry, read_stations
-from .service_notice import notify, watchdog
+from .rounds import rounds
+from .service_notice import notify, watchdog, watchdog_period
 from .source import Source, SourceContext
+from .source_state import sentence
 from .spool import Spool
+from .waiting_months import WaitingMonths
 
 __all__ = ["Collector"]
 
 _LOG = logging.getLogger(__name__)
 _RESTART_S = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
-_JUMP_S = 5.0
+_CLOCK_S, _JUMP_S = 1.0, 5.0
+_LOOK_S = 30.0  # for maintenance that is due
 
 
 class Collector:
@@ -46,19 +49,21 @@ class Collector:
         self._spool = Spool(config.spool / "segments", segment_bytes=min(16 << 20, config.spool_bytes // 4))
         self.intake = SpoolIntake(self._spool, config.spool, most_bytes=config.spool_bytes)
         self._writer = CentreWriter(config.centre, wait_s=config.lock_wait_s)
+        late = WaitingMonths(config.spool / "closed_months", most_bytes=config.spool_bytes // 4)
         self.drain = Drain(
-            self._spool, self.intake, self._writer, most_rows=config.batch_rows, pause_s=config.batch_pause_s
+            self._spool, late, self.intake, self._writer, most_rows=config.batch_rows, pause_s=config.batch_pause_s
         )
-        self.health_page = HealthPage(config.health, self.report, self.metrics)
         self._maintenance: Maintenance | None = None
         if config.maintenance is not None:
             self._maintenance = Maintenance(config.maintenance, config.centre, self.intake)
+        self.account = Account(
+            config, sources, registry, self._spool, self.intake, self.drain, maintenance=self._maintenance
+        )
+        self.health_page = HealthPage(config.health.place, self.account.report, self.account.metrics)
         self._stop = asyncio.Event()  # sources end
         self._asked_to_stop = asyncio.Event()
-        self._counts: dict[str, dict[str, float]] = {source.name: {} for source in sources}
-        self._source_faults: dict[str, str] = {}
-        self._began = time.monotonic()
-        self._clock_jumps = 0
+        self._kept_register = registry.current
+        self._clock_offset = time.time() - time.monotonic()
 
     # -- life ----------------------------------------------------------------------------------------------------------
 
@@ -69,43 +74,45 @@ class Collector:
         ------
         CentreFormatError
             At the first start: the address holds no centre, or one this version cannot write.
-        InputError
-            A listener's address is taken.
         """
-        await self._first_register()
-        await self.health_page.start()
+        beside = [asyncio.create_task(self.health_page.run(), name="health page")]
+        beside.append(self._again("clock", _CLOCK_S, self._watch_clock))
+        if (period := watchdog_period()) is not None:
+            beside.append(self._again("watchdog", period, watchdog))
+        try:
+            await self._first_register()
+            beside.append(self._again("register", self._config.register_s, self._read_register))
+            if self._maintenance is not None:
+                beside.append(self._again("maintenance", _LOOK_S, self._look_after))
+            await self._collect()
+        finally:
+            await _ended(beside, 0.0)
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(None, self._writer.close)
+            await loop.run_in_executor(None, self.intake.close)
+            await loop.run_in_executor(None, self.drain.late.close)
+        waiting = self._spool.waiting_bytes + self.drain.late.waiting_bytes
+        _LOG.info("the collector has ended; %d bytes wait for the next start", waiting)
+
+    async def _collect(self) -> None:
         flush = asyncio.create_task(self.intake.run(), name="flush")
         drain = asyncio.create_task(self.drain.run(), name="drain")
-        helpers = [
-            asyncio.create_task(task, name=name)
-            for name, task in (
-                ("register", self._keep_register()),
-                ("clock", self._watch_clock()),
-                ("watchdog", watchdog()),
-            )
-        ]
-        if self._maintenance is not None:
-            offset = self._registry.current.utc_offset_hours if self._registry.current else 8.0
-            helpers.append(asyncio.create_task(self._maintenance.run(offset), name="maintenance"))
-        context = {
-            source.name: SourceContext(self.intake, self._stop, self._counts[source.name], self._registry.stations)
-            for source in self._sources
-        }
-        running = [
-            asyncio.create_task(self._keep_running(source, context[source.name]), name=source.name)
-            for source in self._sources
-        ]
+        running = [asyncio.create_task(self._keep_running(source), name=source.name) for source in self._sources]
         stopping = asyncio.create_task(self._asked_to_stop.wait())
         notify("READY=1", f"STATUS={len(self._sources)} sources")
         _LOG.info("the collector works: %s", ", ".join(source.name for source in self._sources))
         try:
-            await asyncio.wait([stopping, flush, drain, *running], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([stopping, flush, drain], return_when=asyncio.FIRST_COMPLETED)
         finally:
             notify("STOPPING=1")
-            await self._wind_down(running, flush, drain, [*helpers, stopping])
-        for task in (flush, drain, *running):
+            await self._wind_down(running, flush, drain)
+            stopping.cancel()
+        for task in (flush, drain):
             if task.done() and not task.cancelled() and (fault := task.exception()):
                 raise fault
+
+    def _again(self, name: str, every_s: float, work: Callable[[], Awaitable[object]]) -> asyncio.Task[None]:
+        return asyncio.create_task(rounds(name, every_s, work, self.account.faults), name=name)
 
     def stop(self) -> None:
         """Ask for the end; may be called from a signal handler of the event loop."""
@@ -120,11 +127,7 @@ class Collector:
                 loop.add_signal_handler(name, self.stop)
 
     async def _wind_down(
-        self,
-        running: Sequence[asyncio.Task[None]],
-        flush: asyncio.Task[None],
-        drain: asyncio.Task[None],
-        helpers: Sequence[asyncio.Task[object]],
+        self, running: Sequence[asyncio.Task[None]], flush: asyncio.Task[None], drain: asyncio.Task[None]
     ) -> None:
         """Sources first, then what they gave must be durable and acknowledged, then the centre gets what it takes."""
         self._stop.set()
@@ -139,15 +142,11 @@ class Collector:
                 hang_up()
         self.drain.finish()
         await _ended([drain], patience)
-        await _ended(helpers, 0.0)
-        self.health_page.close()
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(None, self._writer.close)
-        await loop.run_in_executor(None, self.intake.close)
-        _LOG.info("the collector has ended; %d bytes wait for the next start", self._spool.waiting_bytes)
 
-    async def _keep_running(self, source: Source, context: SourceContext) -> None:
+    async def _keep_running(self, source: Source) -> None:
         """A source that fails in a way it did not foresee is started again; the others go on."""
+        name = source.name
+        context = SourceContext(self.intake, self._stop, self.account.counts[name], self._registry.stations)
         attempt = 0
         while not self._stop.is_set():
             began = time.monotonic()
@@ -156,14 +155,12 @@ class Collector:
                 if self._stop.is_set():
                     return
                 raise RuntimeError("it ended though nobody asked it to")
-            except EcoError:
-                raise  # a wrong configuration: one clear sentence, and the end
             except Exception as error:  # noqa: BLE001 - one source must not end the others
-                _LOG.exception("%s failed and is started again", source.name)
-                self._source_faults[source.name] = repr(error)[:300]
+                _LOG.exception("%s failed and is started again", name)
+                self.account.faults[name] = sentence(error)
             attempt = 0 if time.monotonic() - began > 300 else attempt + 1
             await _unless(self._stop, _RESTART_S[min(attempt, len(_RESTART_S) - 1)])
-            self._source_faults.pop(source.name, None)
+            self.account.faults.pop(name, None)
 
     # -- the register --------------------------------------------------------------------------------------------------
 
@@ -176,91 +173,40 @@ class Collector:
         while not self._asked_to_stop.is_set():
             try:
                 await self._read_register()
+                self.account.waiting_for_centre = ""
                 return
-            except CentreError as error:
+            except Exception as error:
                 if self._registry.current is not None:
-                    _LOG.warning("the data centre cannot be reached; the stations of the last time hold: %s", error)
+                    _LOG.warning("the stations of the last time hold: %s", sentence(error))
                     return
-                if isinstance(error, CentreFormatError):
+                if isinstance(error, CentreFormatError) or not isinstance(error, CentreError):
                     raise
+                self.account.waiting_for_centre = str(error)
                 _LOG.warning("waiting for the data centre, which tells the stations: %s", error)
             await _unless(self._asked_to_stop, _RESTART_S[min(attempt, 3)])
             attempt += 1
 
     async def _read_register(self) -> None:
         register = await self._writer.ask(read_stations)
-        if register != self._registry.current:
-            self._registry.update(register)
+        self._registry.update(register)
+        if register != self._kept_register:
             await asyncio.get_running_loop().run_in_executor(None, self._registry.keep, register)
+            self._kept_register = register
 
-    async def _keep_register(self) -> None:
-        while True:
-            await asyncio.sleep(self._config.register_s)
-            try:
-                await self._read_register()
-            except (EcoError, OSError) as error:
-                _LOG.info("the stations could not be read again: %s", error)
+    # -- beside the sources --------------------------------------------------------------------------------------------
+
+    async def _look_after(self) -> None:
+        register = self._registry.current
+        if self._maintenance is not None:
+            await self._maintenance.look(register.utc_offset_hours if register else 8.0)
 
     async def _watch_clock(self) -> None:
         """Nothing here counts by the wall clock; but records carry it, so a jump is told."""
         offset = time.time() - time.monotonic()
-        while True:
-            await asyncio.sleep(1.0)
-            now = time.time() - time.monotonic()
-            if abs(now - offset) > _JUMP_S:
-                self._clock_jumps += 1
-                _LOG.warning("the computer's clock jumped by %.0f s", now - offset)
-            offset = now
-
-    # -- what is told --------------------------------------------------------------------------------------------------
-
-    def report(self) -> dict[str, object]:
-        """What the health page says."""
-        waiting = self._spool.waiting_bytes
-        trouble = [text for text in (self.intake.trouble, self.drain.trouble, *self._source_faults.values()) if text]
-        stored = self.drain.stored_at
-        idle = time.monotonic() - (self._began if stored is None else stored)
-        behind = bool(waiting) and idle > self._config.health.behind_s
-        register = self._registry.current
-        return {
-            "state": "failing" if trouble else "behind" if behind else "ok",
-            "trouble": trouble,
-            "time": datetime.now(UTC).isoformat(timespec="seconds"),
-            "uptime_s": round(time.monotonic() - self._began),
-            "centre": {
-                "state": self.drain.trouble or "ok",
-                "seconds_since_stored": None if stored is None else round(time.monotonic() - stored, 1),
-                "stations": len(register.stations) if register else 0,
-                "devices": len(register.by_mn) if register else 0,
-            },
-            "spool": {
-                "state": self.intake.trouble or "ok",
-                "waiting_bytes": waiting,
-                "bytes": self._spool.size,
-                "most_bytes": self._config.spool_bytes,
-                "damaged_bytes": self._spool.damaged_bytes,
-            },
-            "clock_jumps": self._clock_jumps,
-            **({"maintenance": dict(self._maintenance.health())} if self._maintenance else {}),
-            "sources": {source.name: dict(source.health()) for source in self._sources},
-        }
-
-    def metrics(self) -> str:
-        """The metrics page."""
-        state = self.report()["state"]
-        gauges = {
-            "up": 1.0,
-            "failing": float(state == "failing"),
-            "behind": float(state == "behind"),
-            "uptime_seconds": time.monotonic() - self._began,
-            "spool_bytes": float(self._spool.size),
-            "spool_waiting_bytes": float(self._spool.waiting_bytes),
-            "spool_damaged_bytes": float(self._spool.damaged_bytes),
-        }
-        counters = {f"spool_{name}": value for name, value in self.intake.counts.items()}
-        counters.update({f"drain_{name}": value for name, value in self.drain.counts.items()})
-        counters["clock_jumps"] = self._clock_jumps
-        return exposition(gauges, counters, self._counts)
+        if abs(offset - self._clock_offset) > _JUMP_S:
+            self.account.clock_jumps += 1
+            _LOG.warning("the computer's clock jumped by %.0f s", offset - self._clock_offset)
+        self._clock_offset = offset
 
 
 async def _ended(tasks: Sequence[asyncio.Task[object]] | Sequence[asyncio.Task[None]], patience_s: float) -> None:

@@ -92,7 +92,11 @@ class Source(Protocol):
     name: str
 
     async def run(self, context: SourceContext) -> None:
-        """Work until `context.stop` is set. A lost connection is retried inside; only a wrong configuration ends it."""
+        """Work until `context.stop` is set. What fails is told and tried again inside; what escapes starts it anew."""
 
     def health(self) -> Mapping[str, object]:
-        """What the health page says of it: connected, last message, errors."""
+        """What the health page says of it.
+
+        ``state`` is one of ``starting``; ``running``, ``listening``, ``connected``; ``partly failing``; ``failing``,
+        ``disconnected``; ``stopping``, ``stopped``. ``last_error`` says why.
+        """

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError
-from .section import Section
+from .section import Section, is_loopback
 
-__all__ = ["Secret", "client_tls", "credentials", "secret", "server_tls"]
+__all__ = ["Secret", "client_tls", "credentials", "secret", "server_tls", "warn_without_tls"]
 
+_log = logging.getLogger(__name__)
 _LONGEST_SECRET = 4_096
 
 
@@ -108,6 +110,12 @@ def server_tls(section: Section) -> ssl.SSLContext | None:
         except (ssl.SSLError, OSError):
             section.wrong("client_ca_file", "a file with certificates in PEM", clients)
     return context
+
+
+def warn_without_tls(name: str, host: str, tls: ssl.SSLContext | None, *secrets: Secret | None) -> None:
+    """Say that a password or token leaves, or reaches, this computer in clear."""
+    if tls is None and any(secrets) and not is_loopback(host):
+        _log.warning("%s: without TLS its password or token can be read on the way (%s)", name, host)
 
 
 def _own_certificate(section: Section, context: ssl.SSLContext, certificate: Path | None, key: Path | None) -> None:

@@ -43,7 +43,8 @@ class SourceState:
         self._health: dict[str, object] = {"state": "starting", "last_received": None, "errors": 0, "last_error": ""}
 
     def join(self, context: SourceContext) -> None:
-        """Count on the metrics page of the collector from now on."""
+        """A run begins: count on the metrics page of the collector from now on."""
+        self.set(state="starting")
         context.counts.update({key: context.counts.get(key, 0.0) + value for key, value in self.counts.items()})
         self.counts = context.counts
 

@@ -15,7 +15,7 @@ from .source import Source
 
 __all__ = ["make_sources"]
 
-# Kind → module of this package with `make_source(section, name)`.
+# Kind → module of this package with `make_source(section, name, base)`.
 _MODULES = {
     "mqtt": "mqtt",
     "http": "http_listener",
@@ -47,7 +47,7 @@ def make_sources(tables: Sequence[SourceTable], registry: Registry) -> tuple[lis
 
 def _make(table: SourceTable, registry: Registry) -> Source:
     if table.kind == "hj212":
-        return Hj212Listener(read_settings(Section(table.table, table.name)), table.name, registry)
+        return Hj212Listener(read_settings(Section(table.table, table.name, base=table.base)), table.name, registry)
     try:
         module = importlib.import_module(f".{_MODULES[table.kind]}", __package__)
     except ModuleNotFoundError as error:
@@ -58,5 +58,5 @@ def _make(table: SourceTable, registry: Registry) -> Source:
             name=table.name,
             package=error.name,
         ) from error
-    source: Source = module.make_source(table.table, table.name)
+    source: Source = module.make_source(table.table, table.name, table.base)
     return source

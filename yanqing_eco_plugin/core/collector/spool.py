@@ -7,6 +7,7 @@ import os
 import threading
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -195,9 +196,21 @@ class Spool:
         if done:
             flush_folder(self._folder)
 
+    def rewind(self) -> None:
+        """Hand out again what was taken and not acknowledged."""
+        self._read = self._acknowledged
+
     def close(self) -> None:
         """Close the file that is written to; may be called twice."""
         self.finish()
+
+    def remove(self) -> None:
+        """Delete it, because nothing waits any more; what was set aside for a person stays."""
+        self.close()
+        for path in [*self._folder.glob(f"*{_ENDING}"), self._folder / _POSITION]:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._folder.rmdir()
 
     # -- after a restart -----------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlencode
 
 from ..errors import Cancelled, EcoError, InputError
@@ -24,9 +25,9 @@ _SHORTEST_WINDOW = timedelta(minutes=1)
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def make_source(section: Mapping[str, object], name: str) -> Source:
+def make_source(section: Mapping[str, object], name: str, base: Path | None = None) -> Source:
     """The poller a table of the configuration describes; raises `InputError` naming the key that is wrong."""
-    table = Section(section, name)
+    table = Section(section, name, base=base)
     return checked(table, TraccarPoller(name, table))
 
 
