@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 __all__ = [
     "Cancelled",
     "CentreError",
     "CentreFormatError",
     "CentreLockedError",
     "CentreReadOnlyError",
+    "ClosedMonthsError",
     "EcoError",
     "EditConflictError",
     "InputError",
@@ -70,6 +73,15 @@ class CentreReadOnlyError(CentreError):
 
 class CentreLockedError(CentreError):
     """Another process holds the data centre for longer than we waited."""
+
+
+class ClosedMonthsError(CentreError):
+    """Exported months of a shared data centre cannot be used at present; everything else can."""
+
+    @property
+    def months(self) -> tuple[tuple[int, int], ...]:
+        """Year and month (UTC) of those concerned, where it is known."""
+        return cast(tuple[tuple[int, int], ...], self.values.get("months", ()))
 
 
 class EditConflictError(CentreError):

@@ -55,6 +55,8 @@ def fill(centre) -> None:
             frame([("a1", "o3", datetime(2001, 12, 31, 23, 59, 59, 999999, tzinfo=UTC), 0, 1e-300, "N")]),
         )
     )  # fmt: skip
+    late = start + timedelta(days=71)
+    centre.append_observations(hours("a0", "no2", [1.0] * 30, start=late - timedelta(hours=30)), received=late)
     centre.change([Edit("grid_plan", rows("grid_plan", "p1", "p2"))], by="planner")
     centre.change([Edit("grid_plan", rows("grid_plan", "p1", title="二"))], by="other")
     centre.change([Edit("log_entry", rows("log_entry", "l1", photo=b"\x00\xff"))])
@@ -66,7 +68,7 @@ def fill(centre) -> None:
 def assert_same(one, other) -> None:
     ids = ["a0", "a1", "a4", "x"]
     pd.testing.assert_frame_equal(one.series(ids, None, *EVER), other.series(ids, None, *EVER))
-    for name in ("station", "grid_plan", "log_entry", "quarantine", "resource", "resource_position"):
+    for name in ("station", "arrival", "grid_plan", "log_entry", "quarantine", "resource", "resource_position"):
         pd.testing.assert_frame_equal(pd.DataFrame(one.features(name)), pd.DataFrame(other.features(name)))
     pd.testing.assert_frame_equal(
         one.latest().drop(columns=["age_s", "received"]), other.latest().drop(columns=["age_s", "received"])
@@ -156,6 +158,15 @@ def test_only_a_span_of_time(folder, shared):
     assert report.rows == len(shared.series(["a0", "x", "a4"], None, *EVER))
     with pytest.raises(InputError):
         copy_centre(folder, shared, start=start.replace(tzinfo=None))
+
+
+def test_a_span_of_one_whole_month_is_that_month(folder, shared):
+    fill(folder)
+    last = timedelta(microseconds=1)
+    span = datetime(2024, 1, 1, tzinfo=UTC) - last, datetime(2024, 2, 1, tzinfo=UTC) - last
+    report = copy_centre(folder, shared, start=span[0], end=span[1])
+    assert [month.month for month in report.months] == [(2024, 1)]
+    assert report.rows == len(folder.series(["a0", "a1", "a4", "x"], None, *span)) > 0
 
 
 def test_what_does_not_belong_together_is_refused(folder, shared, tmp_path):

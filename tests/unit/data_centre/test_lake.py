@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import time
@@ -17,7 +18,7 @@ from deltalake import DeltaTable
 from yanqing_eco_plugin.core.data_centre import housekeeping, lake, observations, open_centre, rollups
 from yanqing_eco_plugin.core.data_centre.frames import OBSERVATION_SCHEMA
 from yanqing_eco_plugin.core.data_centre.lake import LakeTable
-from yanqing_eco_plugin.core.errors import CentreError
+from yanqing_eco_plugin.core.errors import CentreError, CentreFormatError
 
 from .made import EVER, START, frame, hours, stations, together, utc
 from .sums import assert_daily_sums_equal_records
@@ -241,3 +242,38 @@ def test_a_commit_by_somebody_else_is_noticed(new_centre, folder, monkeypatch):
     monkeypatch.setattr(LakeTable, "snapshot", lambda self: behind)
     with pytest.raises(CentreError):
         table.commit("WRITE")
+
+
+@pytest.mark.parametrize("content", [b'{"add": {"path"', b'{"add": 5}\n', b"\xff\xfe"])
+def test_a_torn_commit_is_one_clear_error(new_centre, folder, content):
+    centre = new_centre()
+    centre.append_observations(hours("a0", "o3", [1, 2]))
+    torn = folder / "observations" / "_delta_log" / f"{2:020}.json"
+    torn.write_bytes(content)
+    for ask in (lambda: centre.series(["a0"], None, *EVER), lambda: centre.append_observations(hours("a0", "o3", [3]))):
+        with pytest.raises(CentreFormatError) as caught:
+            ask()
+        assert torn.name in caught.value.details
+        assert "backup" in caught.value.hint
+    torn.unlink()
+    assert len(centre.series(["a0"], None, *EVER)) == 2
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE])
+def test_a_share_that_drops_out_is_one_clear_error(new_centre, folder, monkeypatch, number):
+    """The error of the system itself cannot be had here, so it is made; nothing is to be restored from a backup."""
+    centre = new_centre()
+    centre.append_observations(hours("a0", "o3", [1, 2]))
+    read = Path.read_text
+
+    def dropped(path, *given, **named):
+        if path.suffix == ".json":
+            raise OSError(number, os.strerror(number), str(path))
+        return read(path, *given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", dropped)
+        with pytest.raises(CentreError, match="cannot be reached") as caught:
+            centre.series(["a0"], None, *EVER)
+        assert "share" in caught.value.hint
+    assert len(centre.series(["a0"], None, *EVER)) == 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import geopandas as gpd
@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from ..errors import CentreError, InputError
 from ..progress import Progress, checkpoint, portion
+from .arrival import KEPT_DAYS, stored_form
 from .centre import DataCentre
 from .copying_access import BulkAccess, Month, Span
 from .copying_sums import MonthSum, SumOfRows
@@ -26,6 +27,9 @@ __all__ = ["CopiedMonth", "CopyReport", "bulk_access", "copy_centre"]
 
 # Kept at ingest from what else is copied.
 _DERIVED = {view.state for view in VIEWS.values()}
+# Copied some days at a time: it has a row for each station and day.
+_BY_DAY = "arrival"
+_DAYS_AT_ONCE = 31
 _ROWS_AT_ONCE = 262_144
 
 
@@ -133,6 +137,9 @@ def copy_centre(
                 done.append(copied)
                 unverified = held
             _verify_last(done, unverified)
+        arrivals = _copy_arrivals(source, target, taker)
+        if arrivals:
+            features[_BY_DAY] = arrivals
         fixes = _copy_fixes(source, target, giver, span, portion(progress, 0.9, 0.95))
         taker.finish()
         checkpoint(progress, 1.0)
@@ -164,7 +171,8 @@ def _bounds(month: Month) -> tuple[datetime, datetime]:
 
 def _touches(month: Month, span: Span) -> bool:
     first, after = _bounds(month)
-    return (span.start is None or span.start < after) and (span.end is None or first <= span.end)
+    last = after - timedelta(microseconds=1)
+    return (span.start is None or span.start < last) and (span.end is None or first <= span.end)
 
 
 def _copy_month(
@@ -243,7 +251,7 @@ def _verify(month: Month, sent: MonthSum, held: MonthSum) -> None:
 
 def _copy_features(source: DataCentre, target: DataCentre, taker: BulkAccess, progress: Progress) -> dict[str, int]:
     written: dict[str, int] = {}
-    tables = [name for name in TABLES if name not in _DERIVED]
+    tables = [name for name in TABLES if name not in _DERIVED and name != _BY_DAY]
     for at, name in enumerate(tables):
         rows = _different(name, source.features(name), target.features(name))
         if len(rows):
@@ -259,6 +267,24 @@ def _copy_features(source: DataCentre, target: DataCentre, taker: BulkAccess, pr
                     table=name,
                 )
         checkpoint(progress, (at + 1) / len(tables))
+    return written
+
+
+def _copy_arrivals(source: DataCentre, target: DataCentre, taker: BulkAccess) -> int:
+    """Copy how late records came; returns the rows written."""
+    span = source.time_span()
+    if span is None:
+        return 0
+    written = 0
+    last = span[1].date() + timedelta(1)
+    first = max(span[0].date() - timedelta(1), last - timedelta(KEPT_DAYS + _DAYS_AT_ONCE))
+    while last >= first:
+        days = last - timedelta(_DAYS_AT_ONCE - 1), last
+        rows = _different(_BY_DAY, stored_form(source.arrivals(*days)), stored_form(target.arrivals(*days)))
+        if len(rows):
+            taker.restore(_BY_DAY, rows)
+            written += len(rows)
+        last -= timedelta(_DAYS_AT_ONCE)
     return written
 
 

@@ -126,7 +126,7 @@ class LakeTable:
             raise CentreFormatError(
                 "The table {table} of the data centre cannot be read.",
                 hint="Open the centre once for writing, which repairs what an interrupted write left; else restore a backup.",
-                details=str(error),
+                details=f"{self._log}: {error}",
                 table=self.root.name,
             ) from error
         files = [self._format.of_action(action) for action in actions]
@@ -135,9 +135,25 @@ class LakeTable:
     def _read_commit(self, version: int) -> Commit | None:
         try:
             lines = self._commit_path(version).read_text(encoding="utf-8").splitlines()
+            return self._format.read(version, lines)
         except FileNotFoundError:
             return None
-        return self._format.read(version, lines)
+        except PermissionError:
+            raise
+        except OSError as error:
+            raise CentreError(
+                "The table {table} of the data centre cannot be reached.",
+                hint="Check the disk or the network share that it lies on, then try again.",
+                details=str(error),
+                table=self.root.name,
+            ) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CentreFormatError(
+                "The table {table} of the data centre cannot be read.",
+                hint="Restore the file of its log that the details name from a backup.",
+                details=f"{self._commit_path(version)}: {error!r}",
+                table=self.root.name,
+            ) from error
 
     # -- writing -------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -61,14 +61,17 @@ class LakeMonths:
 
     @contextmanager
     def _parts(self, month: Month, span: Span, *, ordered: bool) -> Iterator[Iterator[pa.Table]]:
-        with clear_errors(self._folder):
+        with self._clear(month):
             files = self._observations.lake.snapshot().in_partitions([month])
-            if not files:
-                yield iter(())
-                return
-            yield self._asked(files, span, ordered)
+        yield self._asked(month, files, span, ordered)
 
-    def _asked(self, files: list[DataFile], span: Span, ordered: bool) -> Iterator[pa.Table]:
+    def _clear(self, month: Month) -> AbstractContextManager[None]:
+        """A block that reads a month, and gives one clear error where it cannot."""
+        return clear_errors(self._folder)
+
+    def _asked(self, month: Month, files: list[DataFile], span: Span, ordered: bool) -> Iterator[pa.Table]:
+        if not files:
+            return
         tests, values = ["true"], []
         if span.start is not None:
             tests.append("epoch_us(time) > ?")
@@ -78,14 +81,16 @@ class LakeMonths:
             values.append(microseconds(span.end))
         columns = ", ".join(f'"{name}"' for name in OBSERVATION_SCHEMA.names)
         order = " ORDER BY property, station_id, time, interval" if ordered else ""
-        reader = (
-            self._engine.raw()
-            .cursor()
-            .execute(
-                f"SELECT {columns} FROM read_parquet(?, hive_partitioning = false) WHERE {' AND '.join(tests)}{order}",  # nosec B608
-                [[str(path) for path in self._observations.paths(files)], *values],
+        # Around the reading alone: what befalls those who store the rows is not a fault of these files.
+        with self._clear(month):
+            reader = (
+                self._engine.raw()
+                .cursor()
+                .execute(
+                    f"SELECT {columns} FROM read_parquet(?, hive_partitioning = false) WHERE {' AND '.join(tests)}{order}",  # nosec B608
+                    [[str(path) for path in self._observations.paths(files)], *values],
+                )
+                .to_arrow_reader(_ROWS)
             )
-            .to_arrow_reader(_ROWS)
-        )
-        for batch in reader:
-            yield pa.Table.from_batches([batch])
+            for batch in reader:
+                yield pa.Table.from_batches([batch])

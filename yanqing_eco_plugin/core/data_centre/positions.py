@@ -18,7 +18,7 @@ import shapely
 
 from ..errors import EcoError, InputError
 from .centre import AppendResult
-from .delta_log import DataFile
+from .delta_log import DataFile, Partition
 from .engine import Engine
 from .feature_tables import upsert
 from .frames import month_of
@@ -26,7 +26,7 @@ from .geometry import encode
 from .geopackage import transaction
 from .housekeeping import vacuum
 from .instants import aware, microseconds
-from .lake import LakeTable
+from .lake import Hold, LakeTable
 from .position_frames import FIX_FRAME_COLUMNS, POSITION_SCHEMA, check_fixes, fix_frame
 
 __all__ = ["PositionStore"]
@@ -36,6 +36,7 @@ _LOG = logging.getLogger(__name__)
 _FILE_ROWS = 524_288
 _SMALL_ROWS = 131_072
 _MOST_SMALL_FILES = 32
+_TROUBLE = (OSError, EcoError, pa.ArrowException)
 # The newest fix is kept to the second.
 _SECOND_US = 1_000_000
 _KEPT = ("accuracy_m", "speed_ms", "course_deg", "altitude_m")
@@ -45,7 +46,8 @@ class PositionStore:
     """The Delta table ``positions`` and the table ``resource_position``.
 
     An append makes the commit of the Delta table durable first, then one SQLite transaction with the newest fixes and the
-    version they count; a writer that was killed in between is made up for by the next one.
+    version they count; a writer that was killed in between is made up for by the next one. Small files are merged with
+    `tidy`, for which no append needs to wait.
 
     Parameters
     ----------
@@ -73,7 +75,6 @@ class PositionStore:
         if fresh.num_rows:
             version = self.lake.commit("WRITE", added=self._files(fresh))
             self._settle(connection, fresh, version)
-            self._tidy()
         return AppendResult(fresh.num_rows, 0, len(frame) - fresh.num_rows)
 
     def _files(self, rows: pa.Table) -> list[DataFile]:
@@ -158,24 +159,44 @@ class PositionStore:
                 rows = pa.concat_tables(tables).sort_by([("resource_id", "ascending"), ("time", "ascending")])
                 self._settle(connection, rows, commit.version)
 
-    def _tidy(self) -> None:
-        """Merge small files where many have gathered; nothing that was acknowledged depends on it."""
+    # -- merging; beside all others ------------------------------------------------------------------------------------
+
+    def crowded(self) -> bool:
+        """Whether `tidy` has anything to do; raises nothing that would hide what was acknowledged."""
+        try:
+            return self._exists() and bool(self._small_files() or self.lake.long_log())
+        except _TROUBLE:
+            _LOG.warning("looking for small files of positions failed; it is tried again later", exc_info=True)
+            return False
+
+    def tidy(self, hold: Hold) -> None:
+        """Merge small files where many have gathered, and sum up a long log; others may read and write meanwhile.
+
+        Nothing that was acknowledged depends on it. The writer's lock is held only to exchange files.
+        """
         try:
             self.lake.sum_up()
-            files = list(self.lake.snapshot().files.values())
-            for partition in {file.partition for file in files}:
-                small = [file for file in files if file.partition == partition and file.rows < _SMALL_ROWS]
-                if len(small) > _MOST_SMALL_FILES:
-                    tables = [pq.read_table(self.lake.root / file.path, partitioning=None) for file in small]
-                    rows = pa.concat_tables(tables).sort_by([("resource_id", "ascending"), ("time", "ascending")])
-                    added = [
-                        self.lake.write_file(partition, [rows.slice(start, _FILE_ROWS)])
-                        for start in range(0, rows.num_rows, _FILE_ROWS)
-                    ]
-                    self.lake.commit("OPTIMIZE", added=added, removed=small, data_change=False)
-                    vacuum(self.lake)
-        except (OSError, EcoError, pa.ArrowException):
+            crowded = self._small_files()
+            for partition, small in crowded.items():
+                tables = [pq.read_table(self.lake.root / file.path, partitioning=None) for file in small]
+                rows = pa.concat_tables(tables).sort_by([("resource_id", "ascending"), ("time", "ascending")])
+                merged = [
+                    self.lake.write_file(partition, [rows.slice(start, _FILE_ROWS)])
+                    for start in range(0, rows.num_rows, _FILE_ROWS)
+                ]
+                self.lake.exchange(small, merged, hold)
+            if crowded:
+                vacuum(self.lake)
+        except _TROUBLE:
             _LOG.warning("merging small files of positions failed; it is tried again later", exc_info=True)
+
+    def _small_files(self) -> dict[Partition, list[DataFile]]:
+        """Small files of the months that have too many."""
+        months: dict[Partition, list[DataFile]] = {}
+        for file in self.lake.snapshot().files.values():
+            if file.rows < _SMALL_ROWS:
+                months.setdefault(file.partition, []).append(file)
+        return {month: small for month, small in months.items() if len(small) > _MOST_SMALL_FILES}
 
     # -- reading -------------------------------------------------------------------------------------------------------
 

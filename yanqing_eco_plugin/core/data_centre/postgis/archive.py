@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -23,7 +23,7 @@ from ..instants import from_microseconds
 from ..queries import between, newest_rows, of_stations, valid_rows
 from ..record_sums import EXTREMES, added
 from .address import PostgisAddress
-from .archive_folder import ArchiveFolder
+from .archive_folder import ArchiveFolder, concerning, months_in
 from .engine import observation_table
 
 __all__ = ["NOWHERE", "Archive", "Archives", "note_move", "standing_still"]
@@ -68,7 +68,20 @@ class Archive:
 
     def without(self, months: Collection[Month]) -> Archive:
         """The archive without months that were brought back."""
-        return replace(self, sums={month: held for month, held in self.sums.items() if month not in months})
+        return self.only(set(self.sums).difference(months))
+
+    def only(self, months: Collection[Month]) -> Archive:
+        """The archive as far as it holds some months."""
+        return replace(self, sums={month: held for month, held in self.sums.items() if month in months})
+
+    def reading(self, after: int | None = None, until: int | None = None) -> AbstractContextManager[None]:
+        """A block in which rows of ``after < time <= until`` are asked for; see `ArchiveFolder.reading`."""
+        months = self.within(after, until)
+        return self.place.reading(months) if months and self.place is not None else nullcontext()
+
+    def _require(self, months: Collection[Month]) -> None:
+        if self.place is not None:
+            self.place.require({month: self.sums[month] for month in months})
 
     def kept_rows(
         self,
@@ -81,18 +94,21 @@ class Archive:
 
         Raises
         ------
-        CentreError
-            This computer cannot reach it.
+        ClosedMonthsError
+            They cannot be used. What shows only when the answer is fetched is to be turned into one with `reading`.
         """
         months = self.within(after, until)
         if not months or self.place is None or self.engine is None:
             return None
+        self._require(months)
         files = self.place.files(after=after, until=until, properties=properties, stations=stations)
         files = [file for file in files if file.partition in months]
         if not files:
             return None
+        with self.place.reading(months):
+            held = self.engine.table(self.place.paths(files), OBSERVATION_SCHEMA)
         rows = between(
-            self.engine.table(self.place.paths(files), OBSERVATION_SCHEMA),
+            held,
             None if after is None else from_microseconds(after),
             None if until is None else from_microseconds(until),
         )
@@ -127,6 +143,7 @@ class Archive:
         parts: list[pd.DataFrame] = []
         months = self.within(after, until)
         if months and self.place is not None:
+            self._require(months)
             parts.append(self.place.sums(months, prop, after, until, extremes=extremes))
         if not parts or not self.holds_all(after, until):
             live = valid_rows(_in_database(after, until, [prop]))
@@ -139,16 +156,26 @@ class Archive:
         rows = self.kept_rows(after, until)
         if rows is None or self.engine is None:
             return pd.DataFrame()
-        return self.engine.fetch(newest_rows(rows)).to_pandas()
+        with self.reading(after, until):
+            return self.engine.fetch(newest_rows(rows)).to_pandas()
 
     def held(self, rows: Batch) -> pd.DataFrame:
-        """Which of the rows' keys it holds: ``row`` (position), ``value``, ``flag``."""
+        """Which of the rows' keys it holds: ``row`` (position), ``value``, ``flag``.
+
+        Raises
+        ------
+        ClosedMonthsError
+            It cannot be used; names the months of the rows that cannot be looked up.
+        """
         if self.place is None or not self.sums:
             return pd.DataFrame()
-        own = np.flatnonzero(np.isin(month_of(rows.time), [_number(month) for month in self.sums]))
-        if not len(own):
+        months = months_in(rows.time).intersection(self.sums)
+        if not months:
             return pd.DataFrame()
-        found = cast(pd.DataFrame, self.place.held(rows.take(own)))
+        own = np.flatnonzero(np.isin(month_of(rows.time), [_number(month) for month in months]))
+        with concerning(months):
+            self._require(months)
+            found = cast(pd.DataFrame, self.place.held(rows.take(own)))
         return found.assign(row=own[found["row"].to_numpy()])[["row", "value", "flag"]]
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
-import duckdb
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ...errors import CentreReadOnlyError
+from ...errors import CentreReadOnlyError, ClosedMonthsError
 from ...progress import Progress
 from ..archive import ArchiveQuestion
 from ..archive_answer import archive_answer
@@ -25,6 +24,7 @@ from ..queries import series
 from ..statistics import station_statistics
 from .address import PostgisAddress
 from .archive import Archives, standing_still
+from .arrivals import read_arrivals
 from .connections import Connections
 from .feature_rows import read_rows
 from .fingerprints import table_fingerprints
@@ -38,6 +38,7 @@ __all__ = ["PostgisCentre", "SharedInfo"]
 
 _LOG = logging.getLogger(__name__)
 _TRIES = 2
+_DAY_US = 86_400_000_000
 
 Answer = TypeVar("Answer")
 
@@ -83,24 +84,28 @@ class PostgisCentre(DataCentre):
         if writable:
             self._writer = SharedWriter(address, connections, self._offset, wait_s, self._archives)
 
-    def _ask(self, question: Callable[[SharedSource], Answer]) -> Answer:
-        """Answer from one state of the archive; asked again where months moved in the meantime, and at last let none move."""
+    def _ask(self, question: Callable[[SharedSource], Answer], start: datetime, end: datetime) -> Answer:
+        """Answer from one state of the archive; asked again where months moved in the meantime, and at last let none move.
+
+        The question reaches a day beyond ``start < time <= end`` at most.
+        """
+        span = microseconds(start) - _DAY_US, microseconds(end) + _DAY_US
         for _ in range(_TRIES):
             with self._engine.reading() as connection:
                 archive = self._archives.current(connection)
             try:
-                answer = question(SharedSource(archive))
-            except (duckdb.IOException, FileNotFoundError):
-                if archive.place is None:
-                    raise
-                _LOG.info("files of the archive are gone; reading it anew", exc_info=True)
-                archive.place.reload()
+                with archive.reading(*span):
+                    answer = question(SharedSource(archive))
+            except ClosedMonthsError:
+                _LOG.info("closed months cannot be read; looking at them anew", exc_info=True)
                 continue
             with self._engine.reading() as connection:
                 if self._archives.counter(connection) == archive.counter:
                     return answer
         with self._engine.reading() as connection, standing_still(connection):
-            return question(SharedSource(self._archives.current(connection)))
+            archive = self._archives.current(connection)
+            with archive.reading(*span):
+                return question(SharedSource(archive))
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
@@ -122,7 +127,7 @@ class PostgisCentre(DataCentre):
         moment = aware(when)
         stations = self.stations(kind=kind)
         start = oldest_shown(stations, moment)
-        newest = self._ask(lambda source: newest_before(self._engine, start, moment, source.archive))
+        newest = self._ask(lambda source: newest_before(self._engine, start, moment, source.archive), start, moment)
         with self._engine.reading() as connection:
             began = dict(
                 connection.execute("SELECT station_id, min(oldest) FROM series_newest GROUP BY station_id").fetchall()
@@ -151,7 +156,7 @@ class PostgisCentre(DataCentre):
             question = series(rows, station_ids, properties, first, last, interval)
             return self._engine.fetch(question).to_pandas()
 
-        found = self._ask(asked)
+        found = self._ask(asked, first, last)
         found["time"] = found["time"].dt.tz_convert("UTC").astype("datetime64[ns, UTC]")
         return found.astype({"interval": np.int64})
 
@@ -183,7 +188,9 @@ class PostgisCentre(DataCentre):
                 kinds=kinds,
                 everyone=kind is None and ids is None,
                 utc_offset_hours=self._offset,
-            )
+            ),
+            first,
+            last,
         )
 
     def archive_statistics(
@@ -208,7 +215,9 @@ class PostgisCentre(DataCentre):
         )
         stations = self.stations(kind=kind)
         return self._ask(
-            lambda source: archive_answer(source, source, self._engine, question, stations, everyone=kind is None)
+            lambda source: archive_answer(source, source, self._engine, question, stations, everyone=kind is None),
+            question.start,
+            question.end,
         )
 
     def fixes(
@@ -234,6 +243,10 @@ class PostgisCentre(DataCentre):
         with self._engine.reading() as connection:
             rows = read_rows(connection, "quarantine", where={"resolved": None} if unresolved_only else None)
         return rows.sort_values("received", ascending=False, kind="stable", ignore_index=True)
+
+    def arrivals(self, first: date, last: date) -> pd.DataFrame:
+        with self._engine.reading() as connection:
+            return read_arrivals(connection, first, last)
 
     def revision(self) -> str:
         with self._engine.reading() as connection:
@@ -264,8 +277,7 @@ class PostgisCentre(DataCentre):
     def append_observations(
         self, frame: pd.DataFrame, *, received: datetime | None = None, progress: Progress | None = None
     ) -> AppendResult:
-        moment = datetime.now(UTC) if received is None else aware(received)
-        return self._writing().append(frame, moment, progress)
+        return self._writing().append(frame, None if received is None else aware(received), progress)
 
     def append_fixes(self, frame: pd.DataFrame, *, received: datetime | None = None) -> AppendResult:
         return self._writing().append_fixes(frame, datetime.now(UTC) if received is None else aware(received))

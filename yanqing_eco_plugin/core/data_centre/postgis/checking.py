@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import psycopg
 
+from ...errors import ClosedMonthsError
 from ...progress import NO_PROGRESS, Progress, checkpoint
 from ..copying_access import Month, Span
 from ..engine import Engine
@@ -22,6 +23,7 @@ from ..tending_findings import Finding
 from ..tending_sums import check_newest, check_status
 from .address import PostgisAddress
 from .archive import Archive, Archives, standing_still
+from .archive_folder import month_name
 from .connections import Connect, Connections, connect
 from .failures import clear_database_errors
 from .feature_rows import read_rows
@@ -36,7 +38,8 @@ __all__ = ["check_shared"]
 # ruff: noqa: S608
 
 # What only a backup puts right.
-_LASTING = ("database_damaged", "archive_differs")
+_LASTING = ("database_damaged", "archive_differs", "file_missing", "file_unreadable")
+_REFRESHED = ("newest_differ", "status_differs")
 _FIGURES = ("sum", "min", "max", "energy", "east", "north")
 # Sums taken in another order differ in their last digits.
 _TOLERANCE = 1e-9
@@ -86,26 +89,38 @@ def _found(
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         archive = archives.current(connection)
         found += _lacking(connection)
-        found += _wrong_archive(archive)
+        damaged = list(_wrong_archive(archive))
+        found += damaged
+        # What follows from records that cannot be read is not compared; the finding above says why.
+        passing_over = suppress(ClosedMonthsError) if damaged else nullcontext()
         months = sorted(months_there(connection) | set(archive.sums))
         for at, month in enumerate(months):
-            found += _wrong_days(connection, month, offset, archive)
+            with passing_over:
+                found += _wrong_days(connection, month, offset, archive)
             checkpoint(progress, 0.7 * (at + 1) / len(months))
-        found += _wrong_states(connection, offset, archive)
+        with passing_over:
+            found += _wrong_newest(connection, archive)
+        found += _wrong_status(connection, offset)
         checkpoint(progress, 0.9)
     return found
 
 
 def _wrong_archive(archive: Archive) -> Iterator[Finding]:
-    """Months that are not what they were when they were exported."""
+    """Months that are not what they were when they were exported, and files of theirs that cannot be read."""
     if archive.place is None or not archive.sums:
         return
     archive.place.check()
     for month, exported in sorted(archive.sums.items()):
-        held = archive.place.month_sum(month, Span())
+        place = f"archive {month_name(month)}"
+        files = archive.place.damaged(month)
+        for file, detail in files:
+            (path,) = archive.place.paths([file])
+            problem = "file_unreadable" if path.exists() else "file_missing"
+            yield Finding("observations", place, problem, detail, month=month, path=file.path)
+        held = exported if files else archive.place.month_sum(month, Span())
         if held != exported:
             detail = f"{held.rows} rows {held.checksum}, exported were {exported.rows} {exported.checksum}"
-            yield Finding("observations", f"archive {month[0]}-{month[1]:02}", "archive_differs", detail, month=month)
+            yield Finding("observations", place, "archive_differs", detail, month=month)
 
 
 def _lacking(connection: psycopg.Connection) -> Iterator[Finding]:
@@ -153,20 +168,29 @@ def _wrong_days(connection: psycopg.Connection, month: Month, offset: float, arc
         yield Finding("rollups", place, "sums_differ", f"{row[0]} sums, e.g. {row[1]}", month=month)
 
 
-def _wrong_states(connection: psycopg.Connection, offset: float, archive: Archive) -> Iterator[Finding]:
-    columns = ", ".join(f'"{name}"' for name in SERIES_COLUMNS)
-    rows = connection.execute(f"SELECT {columns} FROM series_newest").fetchall()  # nosec B608
-    held = pd.DataFrame(rows, columns=SERIES_COLUMNS)
-    held = held.astype({"value": float, "oldest": np.int64, "newest": np.int64, "interval": np.int64})
+def _wrong_newest(connection: psycopg.Connection, archive: Archive) -> Iterator[Finding]:
     true = all_ends(connection, archive)
+    finding = check_newest([true] if len(true) else [], _series_newest(connection))
+    if finding is not None:
+        yield finding
+
+
+def _wrong_status(connection: psycopg.Connection, offset: float) -> Iterator[Finding]:
     tables = {
         "station": read_rows(connection, "station", geometry=False),
         "status": read_rows(connection, "status"),
-        "series_newest": held,
+        "series_newest": _series_newest(connection),
     }
-    for finding in (check_newest([true] if len(true) else [], held), check_status(tables, offset)):
-        if finding is not None:
-            yield finding
+    finding = check_status(tables, offset)
+    if finding is not None:
+        yield finding
+
+
+def _series_newest(connection: psycopg.Connection) -> pd.DataFrame:
+    columns = ", ".join(f'"{name}"' for name in SERIES_COLUMNS)
+    rows = connection.execute(f"SELECT {columns} FROM series_newest").fetchall()  # nosec B608
+    held = pd.DataFrame(rows, columns=SERIES_COLUMNS)
+    return held.astype({"value": float, "oldest": np.int64, "newest": np.int64, "interval": np.int64})
 
 
 def _repaired(writer: SharedWriter, found: list[Finding], offset: float) -> list[Finding]:
@@ -174,6 +198,12 @@ def _repaired(writer: SharedWriter, found: list[Finding], offset: float) -> list
         if finding.problem == "sums_differ" and finding.month is not None:
             with writer.series_transaction() as (connection, archive):
                 month_days(connection, finding.month, offset, archive)
-    if any(finding.problem in ("newest_differ", "status_differs") for finding in found):
-        writer.refresh()
-    return [replace(finding, repaired=finding.problem not in _LASTING) for finding in found]
+    lasting = set(_LASTING)
+    if any(finding.problem in _REFRESHED for finding in found):
+        try:
+            writer.refresh()
+        except ClosedMonthsError:
+            if not any(finding.problem in _LASTING for finding in found):
+                raise
+            lasting.update(_REFRESHED)
+    return [replace(finding, repaired=finding.problem not in lasting) for finding in found]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from psycopg import sql
 
-from ...errors import CentreError, InputError
+from ...errors import CentreError, ClosedMonthsError, InputError
 from ...progress import NO_PROGRESS, Progress, checkpoint, portion
 from ..copying_access import Month, Span
 from ..copying_sums import MonthSum, month_sum
@@ -135,7 +135,7 @@ def _export(
     for _ in range(_TRIES):
         sent = bulk.month_sum(month, Span())
         how: Literal["copied", "present"] = "present"
-        if target.month_sum(month, Span()) != sent:
+        if _in_folder(target, month) != sent:
             checkpoint(progress, 0.3)
             with bulk.read_month(month, Span()) as parts:
                 target.replace_month(month, parts)
@@ -154,6 +154,14 @@ def _export(
         sent=sent.rows,
         held=held.rows,
     )
+
+
+def _in_folder(target: ArchiveFolder, month: Month) -> MonthSum | None:
+    """What the folder has of a month that came back from it; None where that is damaged, which no longer matters."""
+    try:
+        return target.month_sum(month, Span())
+    except ClosedMonthsError:
+        return None
 
 
 def _emptied(writer: SharedWriter, month: Month, held: MonthSum) -> bool:

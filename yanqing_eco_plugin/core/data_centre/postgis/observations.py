@@ -12,7 +12,9 @@ import pandas as pd
 import psycopg
 import pyarrow as pa
 
+from ...errors import ClosedMonthsError, EcoError
 from ..copying_access import Month, Span
+from ..copying_sums import SumOfRows
 from ..day_sums import DAY_SCHEMA, day_sums
 from ..frames import Batch
 from ..instants import microseconds
@@ -20,6 +22,7 @@ from ..judging import Judged, judge
 from ..newest import SERIES_COLUMNS, SeriesIndex
 from ..queries import DAY_KEYS, daily_sums
 from .archive import Archive, note_move
+from .archive_folder import concerning, month_name, months_in
 from .arrays import array_text
 from .copy_format import COPY_COLUMNS, copy_parts
 from .engine import compiled
@@ -53,6 +56,11 @@ def append(
     """Store a batch inside the caller's transaction, which holds the writer's lock.
 
     Months of the archive in which anything changes come back first. Returns also the archive as it is afterwards.
+
+    Raises
+    ------
+    ClosedMonthsError
+        The archive cannot be used; names the months of the rows that cannot be stored. The others can.
     """
     judged = judge(batch, known, lambda rows: _held(connection, rows, archive))
     months = {month for month, _ in judged.new.months()}
@@ -75,14 +83,30 @@ def append(
 
 
 def bring_back(connection: psycopg.Connection, archive: Archive, months: Collection[Month]) -> None:
-    """Put months of the archive into the database again, inside the caller's transaction, which holds the writer's lock."""
+    """Put months of the archive into the database again, inside the caller's transaction, which holds the writer's lock.
+
+    Raises
+    ------
+    ClosedMonthsError
+        They cannot be read, or are not what they were when they were exported.
+    """
     if archive.place is None:
         return
-    archive.place.check()
+    with concerning(months):
+        archive.place.check()
     note_move(connection)
     for month in sorted(months):
-        with archive.place.read_month(month, Span()) as parts:
-            fill_month(connection, month, parts)
+        with concerning([month]), archive.place.read_month(month, Span()) as parts:
+            counted = SumOfRows()
+            fill_month(connection, month, counted.watch(parts))
+            if counted.total() != archive.sums[month]:
+                raise ClosedMonthsError(
+                    "The closed month {month} in {folder} is not what it was when it was exported.",
+                    hint="Restore the folder from the backup that was made after the last export.",
+                    details=f"{counted.total()} / {archive.sums[month]}",
+                    month=month_name(month),
+                    folder=archive.place.folder,
+                )
         _LOG.info("the month %s-%02d came back from the archive: something for it came late", *month)
         connection.execute("DELETE FROM archived_month WHERE year = %s AND month = %s", month)
 
@@ -171,7 +195,8 @@ def sums_of(
     """A SELECT that gives the daily sums of observations wherever they lie, and its values."""
     question = daily_sums(rows, offset_hours)
     if archive.engine is not None and is_split(question):
-        return _as_source(fetch_anywhere(connection, archive.engine, question))
+        with archive.reading():
+            return _as_source(fetch_anywhere(connection, archive.engine, question))
     # Doubled, because it is part of a statement that has values of its own.
     return compiled(question).replace("%", "%%"), []
 
@@ -179,7 +204,13 @@ def sums_of(
 def replace_days(
     connection: psycopg.Connection, corrected: Batch, offset_us: int, offset_hours: float, archive: Archive
 ) -> None:
-    """Compute the days of corrected rows anew from the observations."""
+    """Compute the days of corrected rows anew from the observations.
+
+    Raises
+    ------
+    ClosedMonthsError
+        A day reaches into a month of the archive that cannot be used; names the months of the rows corrected.
+    """
     day = (corrected.time + (offset_us - 1)) // 86_400_000_000
     touched = pd.DataFrame(
         {
@@ -200,8 +231,17 @@ def replace_days(
     connection.execute(f"DELETE FROM rollup_day r USING touched t WHERE {keys}")  # nosec B608
     low, high = first * 86_400_000_000 - offset_us, (last + 1) * 86_400_000_000 - offset_us
     stations, properties = set(touched["station_id"]), sorted(set(touched["property"]))
-    rows = archive.rows(low, high, properties, stations)
-    sums, values = sums_of(connection, archive, rows.filter(rows.station_id.isin(sorted(stations))), offset_hours)
+    # Of the archive only what these days reach into, whatever lies between them.
+    edges = np.stack([day * 86_400_000_000 + 1, (day + 1) * 86_400_000_000]) - offset_us
+    archive = archive.only(months_in(edges))
+    try:
+        rows = archive.rows(low, high, properties, stations)
+        sums, values = sums_of(connection, archive, rows.filter(rows.station_id.isin(sorted(stations))), offset_hours)
+    except EcoError as error:
+        closed = error.months if isinstance(error, ClosedMonthsError) and error.months else archive.sums
+        reaching = [not months_in(at).isdisjoint(closed) for at in edges.T]
+        with concerning(months_in(corrected.time[np.array(reaching)])):
+            raise
     chosen = ", ".join(f'r."{name}"' for name in DAY_SCHEMA.names)
     connection.execute(
         f"INSERT INTO rollup_day ({_DAY_COLUMNS}) SELECT {chosen} FROM ({sums}) r JOIN touched t ON {keys}",  # nosec B608
