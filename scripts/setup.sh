@@ -14,7 +14,7 @@ packages=(
   python3-matplotlib python3-pyqt5.qtsvg fonts-noto-cjk qttools5-dev-tools
   xvfb xauth imagemagick openbox
 )
-[ "$purpose" = run ] || packages+=(xdotool mosquitto postgresql postgresql-postgis)
+[ "$purpose" = run ] || packages+=(xdotool mosquitto postgresql postgresql-postgis rsync)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -7,30 +7,33 @@ before the background work that connects; the work itself calls `use_auth_store`
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QThread
 
 from .core.errors import CentreError
+from .credential_files import forget_files, keep_files
 
 if TYPE_CHECKING:
-    from .core.data_centre.postgis import Credentials
+    from .core.data_centre.postgis import Credentials, PostgisAddress
 
-__all__ = ["authcfg_of", "fetch_credentials", "forget_credentials", "use_auth_store"]
+__all__ = ["authcfg_of", "fetch_credentials", "forget_credentials", "show_certificates", "use_auth_store"]
 
 _guard = threading.Lock()
-# Connection settings as QGIS writes them (``user='…'``), by id of the configuration.
-_fetched: dict[str, list[str]] = {}
+# Connection settings as QGIS writes them (``user='…'``), by id of the configuration and TLS mode.
+_fetched: dict[tuple[str, str], list[str]] = {}
+_ENVIRONMENT = {"sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
+# What we wrote there.
+_shown: dict[str, str] = {}
 
 
 def authcfg_of(address: str) -> str:
     """Id of the authentication configuration that an address names; empty where it names none."""
-    # Addresses are looked at before the database driver is loaded, which takes longer than a blink.
-    _, question, query = address.partition("?")
-    return parse_qs(query.partition("#")[0]).get("authcfg", [""])[0] if question and "://" in address else ""
+    return _said(address).get("authcfg", "")
 
 
 def fetch_credentials(address: str) -> None:
@@ -44,11 +47,27 @@ def fetch_credentials(address: str) -> None:
     CentreError
         The store is switched off or stays locked, or has no such configuration.
     """
-    authcfg = authcfg_of(address)
-    if authcfg and (_in_gui_thread() or not _known(authcfg)):
-        settings = _look_up(authcfg)
-        with _guard:
-            _fetched[authcfg] = settings
+    said = _said(address)
+    authcfg, sslmode = said.get("authcfg", ""), said.get("sslmode", "")
+    if authcfg and (_in_gui_thread() or not _known(authcfg, sslmode)):
+        _fetch(authcfg, sslmode)
+
+
+def show_certificates(address: str) -> None:
+    """Write the certificates that an address names into the environment, where the connections of QGIS's layers find them.
+
+    The ``postgres`` provider takes nothing but the TLS mode from a layer's own address (and would delete the files named
+    there after it had connected). With an authentication configuration it trusts the authorities that QGIS trusts; without
+    one it leaves the matter to libpq, which looks into the environment. What the environment said before is left alone. Only
+    for an address that the user gave: one that came with a project must not decide whom this process trusts.
+    """
+    said = _said(address)
+    if said.get("authcfg"):
+        return
+    for setting, name in _ENVIRONMENT.items():
+        path = said.get(setting, "")
+        if path and os.environ.get(name, "") == _shown.get(name, ""):
+            os.environ[name] = _shown[name] = path
 
 
 def use_auth_store() -> None:
@@ -59,35 +78,48 @@ def use_auth_store() -> None:
 
 
 def forget_credentials() -> None:
-    """Keep no password any longer; for the end of the plugin."""
+    """Keep no password and no certificate any longer; for the end of the plugin."""
     with _guard:
         _fetched.clear()
+        forget_files()
 
 
-def _resolve(authcfg: str) -> Credentials:
+def _said(address: str) -> dict[str, str]:
+    """Settings of a shared centre's address."""
+    # Addresses are looked at before the database driver is loaded, which takes longer than a blink.
+    _, question, query = address.partition("?")
+    return dict(parse_qsl(query.partition("#")[0])) if question and "://" in address else {}
+
+
+def _resolve(address: PostgisAddress) -> Credentials:
     from psycopg.conninfo import conninfo_to_dict
 
     from .core.data_centre.postgis import Credentials
 
-    if not _known(authcfg):
-        settings = _look_up(authcfg)
-        with _guard:
-            _fetched[authcfg] = settings
+    which = address.authcfg, address.options.get("sslmode", "")
+    if not _known(*which):
+        _fetch(*which)
     with _guard:
-        said = {name: str(value) for name, value in conninfo_to_dict(" ".join(_fetched[authcfg])).items()}
+        said = {name: str(value) for name, value in conninfo_to_dict(" ".join(_fetched[which])).items()}
     return Credentials(said.pop("user", ""), said.pop("password", ""), said)
 
 
-def _known(authcfg: str) -> bool:
+def _known(authcfg: str, sslmode: str) -> bool:
     with _guard:
-        return authcfg in _fetched
+        return (authcfg, sslmode) in _fetched
+
+
+def _fetch(authcfg: str, sslmode: str) -> None:
+    settings = _look_up(authcfg, sslmode)
+    with _guard:
+        _fetched[authcfg, sslmode] = keep_files(settings)
 
 
 def _in_gui_thread() -> bool:
     return QThread.currentThread() == QgsApplication.instance().thread()
 
 
-def _look_up(authcfg: str) -> list[str]:
+def _look_up(authcfg: str, sslmode: str) -> list[str]:
     manager = QgsApplication.authManager()
     if manager.isDisabled():
         raise CentreError(
@@ -107,8 +139,10 @@ def _look_up(authcfg: str) -> list[str]:
             hint="Connect to the data centre anew and choose an authentication configuration of this computer.",
             authcfg=authcfg,
         )
-    usable, settings = manager.updateDataSourceUriItems([], authcfg, "postgres")
-    if not usable or not settings:
+    # As QGIS does it for its layers: it adds its own authorities where the mode verifies, and only there.
+    items = [f"sslmode={sslmode}"] if sslmode else []
+    usable, settings = manager.updateDataSourceUriItems(items, authcfg, "postgres")
+    if not usable or settings == items:
         raise CentreError(
             "The authentication configuration {authcfg} cannot be used for a database.",
             hint="Use one with user and password, or with a certificate.",

@@ -8,7 +8,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import EcoError
-from ..credentials import fetch_credentials
+from ..credentials import fetch_credentials, show_certificates
 from ..messages import translated
 from ..tasks import EcoTask, run_in_background
 from .shared_centre_opening import open_for_reading
@@ -43,6 +43,7 @@ def open_network(session: EcoSession, address: str, kind: str) -> None:
 
     try:
         fetch_credentials(address)
+        show_certificates(address)
     except EcoError as error:
         session.complain(translated(error))
         return

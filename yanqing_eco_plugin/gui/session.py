@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsProject
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import EcoError
-from ..credentials import fetch_credentials, forget_credentials
+from ..credentials import fetch_credentials, forget_credentials, show_certificates
 from ..messages import translated
 from ..tasks import EcoTask, leave_to_worker, run_in_background
 from .responsiveness import as_before, keep_for_good, take_short_turns
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["EcoSession"]
 
 _LOADED_MS = 10_000
-_DRAWN_EVERY_MS, _MOST_WAITS = 50, 40
+_MOST_DRAWN_MS = 2_000
 
 
 class EcoSession(QObject):
@@ -84,6 +83,8 @@ class EcoSession(QObject):
         except EcoError as error:
             self.complain(translated(error))
             return
+        if build:
+            show_certificates(address)
         self._run(
             self.tr("Opening the data centre"),
             lambda progress: open_for_reading(address),
@@ -143,17 +144,14 @@ class EcoSession(QObject):
             self.moment = when
             self.momentChanged.emit(when)
 
-    def when_drawn(self, owner: QObject, work: Callable[[], None], waits: int = _MOST_WAITS) -> None:
+    def when_drawn(self, owner: QObject, work: Callable[[], None]) -> None:
         """Call `work` now or, while the map is drawn, a moment later; not at all where `owner` is gone by then.
 
         To draw and to read at the same time makes the window wait for a processor where there are only two.
         """
-        if sip.isdeleted(owner):
-            return
-        if waits > 0 and self.iface.mapCanvas().isDrawing():
-            QTimer.singleShot(_DRAWN_EVERY_MS, lambda: self.when_drawn(owner, work, waits - 1))
-        else:
-            work()
+        from ..layers.drawing import when_drawn
+
+        when_drawn(self.iface.mapCanvas().isDrawing, owner, work, _MOST_DRAWN_MS)
 
     def keep_what_is_loaded(self) -> None:
         """Have the modules that are needed in the next seconds taken for what stays; to be called when something opens."""

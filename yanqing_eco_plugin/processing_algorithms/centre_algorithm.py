@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import EcoError
-from ..credentials import authcfg_of, fetch_credentials, use_auth_store
+from ..credentials import authcfg_of, fetch_credentials, show_certificates, use_auth_store
 from ..messages import translated
 from .base import EcoAlgorithm
 from .moments import instant
@@ -88,7 +88,7 @@ class CentreAlgorithm(EcoAlgorithm):
             QCoreApplication.translate(
                 "CentreAlgorithm",
                 "What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster "
-                "that sees the same folder.",
+                "that sees the same folder. A shared centre has its own engine alone.",
             ),
             advanced=True,
         )
@@ -100,7 +100,15 @@ class CentreAlgorithm(EcoAlgorithm):
     def problem_with_engine(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """What is wrong with ENGINE; empty where nothing is."""
         engine = self.engine(parameters, context)
-        if engine == "centre" or re.fullmatch(r"spark://[^/\s:]+:\d+", engine):
+        if engine == "centre":
+            return ""
+        if "://" in self.address(parameters, context):
+            return QCoreApplication.translate(
+                "CentreAlgorithm",
+                "A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a "
+                "folder first.",
+            )
+        if re.fullmatch(r"spark://[^/\s:]+:\d+", engine):
             return ""
         text = QCoreApplication.translate(
             "CentreAlgorithm",
@@ -135,6 +143,7 @@ class CentreAlgorithm(EcoAlgorithm):
         try:
             for address in self.addresses(parameters, context):
                 fetch_credentials(address)
+                show_certificates(address)
         except EcoError as error:
             raise QgsProcessingException(translated(error)) from None
         return super().prepareAlgorithm(parameters, context, feedback)

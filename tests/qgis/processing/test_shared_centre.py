@@ -71,7 +71,7 @@ def test_what_may_ask_is_asked_in_the_main_thread_although_the_work_is_elsewhere
     main, asked = QgsApplication.instance().thread(), []
     look_up = credentials._look_up
     monkeypatch.setattr(
-        credentials, "_look_up", lambda authcfg: asked.append(QThread.currentThread() == main) or look_up(authcfg)
+        credentials, "_look_up", lambda *which: asked.append(QThread.currentThread() == main) or look_up(*which)
     )
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("yanqing_eco:networklayer")
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
@@ -184,3 +184,29 @@ def test_a_project_of_a_shared_centre(viewer: str, tmp_path: Path) -> None:
     assert credentials.authcfg_of(viewer) in text
     assert PASSWORDS["viewer"] not in text
     assert "PGPASSFILE" not in os.environ
+
+
+@pytest.mark.parametrize("name", ["stationstatistics", "archivestatistics"])
+def test_another_engine_is_refused_with_what_to_do(provider: QgsProcessingProvider, name: str) -> None:
+    algorithm = provider.algorithm(name)
+    given = {
+        "CENTRE": "postgresql://nowhere.invalid/eco", "PROPERTY": "pm2_5", "ENGINE": "spark://127.0.0.1:7077",
+        "START": "2025-01-01 00:00:00", "END": "2026-01-01 00:00:00", "OUTPUT": "memory:",
+    }  # fmt: skip
+    usable, said = algorithm.checkParameterValues(given, QgsProcessingContext())
+    assert not usable
+    assert "own engine" in said
+    assert "folder" in said
+    usable, said = algorithm.checkParameterValues({**given, "ENGINE": "centre"}, QgsProcessingContext())
+    assert "own engine" not in said
+
+
+def test_layers_find_the_certificates_of_the_address(
+    provider: QgsProcessingProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(credentials, "_shown", {})
+    monkeypatch.setenv("PGSSLROOTCERT", "")
+    algorithm = provider.algorithm("networklayer").create()
+    given = {"CENTRE": "postgresql://host/eco?sslmode=verify-full&sslrootcert=/etc/eco/authority.crt"}
+    assert algorithm.prepareAlgorithm(given, QgsProcessingContext(), QgsProcessingFeedback())
+    assert os.environ["PGSSLROOTCERT"] == "/etc/eco/authority.crt"

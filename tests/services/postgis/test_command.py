@@ -111,6 +111,26 @@ def test_a_dump_restored_elsewhere_is_the_same_centre(address, postgres_server, 
             connection.execute(f'DROP DATABASE "{other}" WITH (FORCE)')
 
 
+def test_a_timer_looks_after_a_centre_and_moves_its_closed_months(address, psql, tmp_path, capsys):
+    with create_centre(address, district=DISTRICT) as centre:
+        centre.write_features("station", stations())
+        centre.append_observations(hours("a0", "pm2_5", range(1000)))
+    assert main(["tend", address]) == 0
+    psql("UPDATE series_newest SET value = 0")
+    assert main(["tend", address, "--steps", "check"]) == 1
+    capsys.readouterr()
+    archive = tmp_path / "archive"
+    assert main(["tend", address, "--steps", "check,repair,export", "--folder", str(archive)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[:2] == ["months exported: 3", "rows exported: 1,000"]
+    assert "the newest values do not equal the records (repaired)" in told[2]
+    # The centre remembers the folder, and nothing is left to be done.
+    assert main(["tend", address, "--steps", "check,repair,export"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["months exported: 0", "rows exported: 0"]
+    assert main(["tend", address, "--steps", "check,vacuum"]) == 1
+    assert "no step vacuum" in capsys.readouterr().err
+
+
 def test_a_copy_from_the_shell(address, tmp_path, capsys):
     with create_centre(tmp_path / "folder", district=DISTRICT) as folder:
         folder.append_observations(hours("a0", "pm2_5", range(48)))

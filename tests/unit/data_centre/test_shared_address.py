@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yanqing_eco_plugin.core.data_centre import open_centre
 from yanqing_eco_plugin.core.data_centre.postgis import Credentials, PostgisAddress, set_resolver
 from yanqing_eco_plugin.core.data_centre.postgis.credentials import credentials_of
 from yanqing_eco_plugin.core.data_centre.postgis.map_uri import map_uri
@@ -57,7 +58,7 @@ def test_credentials_come_from_the_resolver_and_are_not_shown():
     address = PostgisAddress.parse(FULL)
     with pytest.raises(CentreError):
         credentials_of(address)
-    set_resolver(lambda name: Credentials("reader", f"secret of {name}"))
+    set_resolver(lambda address: Credentials("reader", f"secret of {address.authcfg}"))
     try:
         found = credentials_of(address)
         assert found.parameters() == {"user": "reader", "password": "secret of abc1234"}
@@ -73,3 +74,9 @@ def test_layers_get_the_authcfg_and_no_password():
     assert uri.endswith(
         'table="eco_2"."station_live" (geom) sql="kind" = \'micro\' AND "note" = \'it\'\'s\' AND "level" = 3 AND "mn" IS NULL'
     )
+
+
+def test_another_engine_is_refused_before_anything_is_connected_to():
+    with pytest.raises(InputError, match="own engine") as caught:
+        open_centre("postgresql://nowhere.invalid/eco", engine="spark://127.0.0.1:7077")
+    assert "copy the centre into a folder" in caught.value.hint

@@ -24,7 +24,7 @@ from .observations import ObservationStore
 from .rollups import DayRollup
 from .schema import FORMAT_VERSION
 
-__all__ = ["create_centre", "open_centre"]
+__all__ = ["create_centre", "is_shared", "open_centre"]
 
 WAIT_S = 10.0
 
@@ -56,7 +56,7 @@ def open_centre(
     CentreError
         An address of a kind this version does not know.
     """
-    if _is_shared(address):
+    if is_shared(address):
         if engine != "centre":
             raise InputError(
                 "A shared data centre answers with its own engine.",
@@ -112,7 +112,7 @@ def create_centre(
     CentreReadOnlyError
         It cannot be written.
     """
-    if _is_shared(address):
+    if is_shared(address):
         return _create_shared(os.fspath(address), district, boundary, townships, synthetic)
     folder = _folder(address)
     with clear_errors(folder):
@@ -149,7 +149,8 @@ def _analyst(engine: str) -> QueryEngine | None:
     return SparkEngine(engine)
 
 
-def _is_shared(address: str | os.PathLike[str]) -> bool:
+def is_shared(address: str | os.PathLike[str]) -> bool:
+    """Whether an address names a database; needs no database driver."""
     return os.fspath(address).partition("://")[0].lower() in ("postgresql", "postgres")
 
 

@@ -79,7 +79,7 @@ def tend(
     if not isinstance(centre, FolderCentre):
         raise CentreError(
             "Only a folder centre is looked after in this way: {place}.",
-            hint="A shared centre is looked after by its server; see the documentation of the PostGIS centre.",
+            hint="Look after a shared centre with “Tend data centre” or the command tend.",
             place=centre.address,
         )
     chosen = [step for step in STEPS if step in steps]

@@ -7,11 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import geopandas as gpd
-
 from ..data_centre import open_centre
 from ..data_centre.centre import DataCentre
-from ..errors import CentreFormatError, EcoError, InputError
+from ..data_centre.polygon_file import read_polygons
+from ..errors import CentreFormatError, EcoError
 from .centre import SEED, create_demo, extend_demo
 from .devices_command import main as devices
 from .scale_command import archive_at
@@ -30,21 +29,6 @@ def _standing(address: str) -> DataCentre | None:
         return open_centre(address)
     except CentreFormatError:
         return None
-
-
-def _boundary(path: str | None) -> gpd.GeoDataFrame | None:
-    if path is None:
-        return None
-    try:
-        return gpd.read_file(path)
-    # The drivers behind read_file have exceptions of their own, which all are one of these two.
-    except (OSError, ValueError, RuntimeError) as error:
-        raise InputError(
-            "The boundary {path} cannot be read.",
-            hint="Give a GeoPackage, GeoJSON or Shapefile with the polygons of the district.",
-            details=str(error),
-            path=path,
-        ) from error
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         centre = _standing(chosen.address)
         if centre is None:
-            boundary = _boundary(chosen.boundary)
+            boundary = None if chosen.boundary is None else read_polygons(chosen.boundary)
             create_demo(chosen.address, boundary=boundary, days=chosen.days, seed=chosen.seed).close()
             sys.stdout.write(f"{chosen.address}: the demo centre is made\n")
             return 0

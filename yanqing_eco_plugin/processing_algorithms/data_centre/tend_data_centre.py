@@ -95,19 +95,12 @@ class TendDataCentre(CentreAlgorithm):
         feedback: QgsProcessingFeedback,
         progress: FeedbackProgress,
     ) -> dict[str, Any]:
-        from ...core.data_centre import open_centre
-        from ...core.data_centre.postgis import is_postgis_address, tend_shared
-        from ...core.data_centre.tending import tend
+        from ...core.data_centre.looking_after import look_after
 
         steps = self._steps(parameters, context)
         address = self.address(parameters, context)
-        told = portion(progress, 0.0, 0.95)
-        if is_postgis_address(address):
-            folder = self.parameterAsString(parameters, self.FOLDER, context)
-            report = tend_shared(address, steps=steps, folder=folder, progress=told)
-        else:
-            with open_centre(address, writable=steps != ["check"]) as centre:
-                report = tend(centre, steps=steps, progress=told)
+        folder = self.parameterAsString(parameters, self.FOLDER, context)
+        report = look_after(address, steps=steps, folder=folder, progress=portion(progress, 0.0, 0.95))
         table = report.table()
         table.insert(3, "meaning", [_meaning(code) for code in table["problem"]])
         where = write_table(

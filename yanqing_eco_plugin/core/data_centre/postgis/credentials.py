@@ -25,7 +25,7 @@ class Credentials:
         return {name: value for name, value in said.items() if value}
 
 
-Resolver = Callable[[str], Credentials]
+Resolver = Callable[[PostgisAddress], Credentials]
 
 _resolvers: list[Resolver] = []
 
@@ -55,5 +55,5 @@ def credentials_of(address: PostgisAddress) -> Credentials:
             hint="Leave authcfg out of the address, and give PGUSER and PGPASSFILE in the environment.",
             authcfg=address.authcfg,
         )
-    found = _resolvers[0](address.authcfg)
+    found = _resolvers[0](address)
     return Credentials(found.user or address.user, found.password, found.options)

@@ -129,7 +129,8 @@ def _of_connection(error: psycopg.Error, address: PostgisAddress) -> EcoError:
     if "ssl" in text or "certificate" in text:
         return CentreError(
             "No secure connection to the data centre {place} could be made.",
-            hint="Check sslmode and the certificates in the address with the administrator of the server.",
+            hint="Check sslmode and the certificates with the administrator of the server. With an authcfg in the address, the "
+            "authorities count that QGIS knows (Options → Authentication → Manage Certificates).",
             details=details,
             place=place,
         )
