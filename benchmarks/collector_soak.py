@@ -1,9 +1,12 @@
 """The collector under load for a while: does its memory grow, does anything get lost?
 
+One minute by default, which shows that nothing gets lost and how the allocators settle. The figure that counts takes an hour:
+``.venv/bin/python benchmarks/collector_soak.py --hours 1``.
+
 A real process, real sockets, a folder centre. Memory is read from /proc of the collector after a warm-up and until the end;
 what is printed is its line of best fit, and the mean of each third. Memory is a saw: merging small files takes some 40 MB for a
 moment, and for the first three minutes the allocators of Arrow, DuckDB and the C library settle. A leak lifts the thirds, a
-saw does not. One minute by default, longer with ``--hours``.
+saw does not.
 """
 
 from __future__ import annotations
@@ -79,21 +82,21 @@ def main() -> int:
     chosen = parser.parse_args()
     seconds = chosen.hours * 3600
     with tempfile.TemporaryDirectory(prefix="eco_soak_") as place:
-        with collector(Path(place), DEVICES) as (port, centre, pid):
+        with collector(Path(place), DEVICES) as running:
             told: list[tuple[float, float]] = []
             ended = threading.Event()
 
             def watch() -> None:
                 began = time.monotonic()
                 while not ended.wait(max(seconds / 200, 0.5)):
-                    told.append((time.monotonic() - began, memory_mb(pid)))
+                    told.append((time.monotonic() - began, memory_mb(running.pid)))
 
             watcher = threading.Thread(target=watch)
             watcher.start()
-            sent, answered = play(port, chosen.rate, seconds)
+            sent, answered = play(running.port, chosen.rate, seconds)
             ended.set()
             watcher.join()
-        with open_centre(centre, writable=False) as stored:
+        with open_centre(running.centre, writable=False) as stored:
             ids = [f"B{device:04d}" for device in range(DEVICES)]
             held = sum(
                 len(

@@ -3,7 +3,8 @@
 Each device sends its next frame when the last one was acknowledged. The peer in the same run is the least that could be
 called a collector: an asyncio server that checks nothing, writes the bytes to one file, flushes it once for all that wait,
 and answers. The acknowledgement of the real one means the same, but its records are also read, checked, and brought into a
-folder centre while more arrive.
+folder centre while more arrive. They take turns, each with a third of the frames; the peer's turn begins when the collector has
+stored everything and rests.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import json
 import multiprocessing
 import os
 import selectors
@@ -21,9 +23,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -34,6 +38,7 @@ sys.path.insert(0, str(ROOT))
 from yanqing_eco_plugin.core.data_centre import District, create_centre, open_centre  # noqa: E402
 from yanqing_eco_plugin.core.ingest.hj212 import build_frame  # noqa: E402
 
+ROUNDS = 3
 NEEDED_PER_SECOND, NEEDED_P99_S = 5_000.0, 1.0
 FACTORS = {"a34004": "35.2", "a34001": "118.0"}
 
@@ -128,19 +133,41 @@ def bare_server(folder: str, ready: multiprocessing.connection.Connection) -> No
     asyncio.run(serve())
 
 
+class Collecting(NamedTuple):
+    """A collector at work."""
+
+    port: int
+    centre: Path
+    pid: int
+    health_port: int
+
+    def rest(self) -> None:
+        """Wait until everything it has is in the centre."""
+        while True:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.health_port}/health", timeout=30) as page:
+                if json.load(page)["spool"]["waiting_bytes"] == 0:
+                    return
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextlib.contextmanager
-def collector(folder: Path, devices: int) -> Iterator[tuple[int, Path, int]]:
-    """A real collector in a process of its own, on a fresh folder centre: its port, the centre, and its process id."""
+def collector(folder: Path, devices: int) -> Iterator[Collecting]:
+    """A real collector in a process of its own, on a fresh folder centre."""
     with create_centre(folder / "centre", district=District("110119", "延庆区"), synthetic=True) as centre:
         names = [f"B{device:04d}" for device in range(devices)]
         places = gpd.points_from_xy(np.full(devices, 116.0), np.full(devices, 40.4))
         rows = {"station_id": names, "kind": ["micro"] * devices, "mn": [mn(at) for at in range(devices)]}
         centre.write_features("station", gpd.GeoDataFrame(rows, geometry=places, crs=4326))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port, health_port = free_port(), free_port()
     (folder / "collector.toml").write_text(
-        f'[centre]\naddress = "centre"\n[spool]\nfolder = "spool"\n[health]\nenabled = false\n[log]\nfile = "{folder}/log"\n'
+        f'[centre]\naddress = "centre"\n[spool]\nfolder = "spool"\n[health]\nport = {health_port}\n'
+        f'[log]\nfile = "{folder}/log"\n'
         f"[hj212]\nport = {port}\nmost_per_address = {devices + 10}\n",
         encoding="utf-8",
     )
@@ -153,7 +180,7 @@ def collector(folder: Path, devices: int) -> Iterator[tuple[int, Path, int]]:
             if process.poll() is not None:
                 sys.exit("the collector did not start")
             time.sleep(0.1)
-        yield port, folder / "centre", process.pid
+        yield Collecting(port, folder / "centre", process.pid, health_port)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
@@ -175,22 +202,29 @@ def main() -> int:
     parser.add_argument("--devices", type=int, default=1_000)
     parser.add_argument("--frames", type=int, default=60, help="of each device")
     chosen = parser.parse_args()
-    count = chosen.devices * chosen.frames
+    each = max(1, chosen.frames // ROUNDS)
+    count = chosen.devices * each * ROUNDS
     start = datetime.now(UTC).replace(tzinfo=None) + timedelta(hours=8) - timedelta(days=1)
-    frames = [frames_of(device, chosen.frames, start) for device in range(chosen.devices)]
+    frames = [frames_of(device, each * ROUNDS, start) for device in range(chosen.devices)]
     with tempfile.TemporaryDirectory(prefix="eco_hj212_") as place:
         ours, theirs = multiprocessing.Pipe()
         peer = multiprocessing.get_context("fork").Process(target=bare_server, args=(place, theirs), daemon=True)
         peer.start()
-        bare, waits = drive(ours.recv(), frames)
-        peer.terminate()
-        told("bare", count, bare, waits)
-        with collector(Path(place), chosen.devices) as (port, centre, _):
-            took, waits = drive(port, frames)
-            p99 = told("collector", count, took, waits)
+        bare_port = ours.recv()
+        took, waits = {"bare": 0.0, "collector": 0.0}, {"bare": list[float](), "collector": list[float]()}
+        with collector(Path(place), chosen.devices) as running:
+            for turn in range(ROUNDS):
+                part = [queue[turn * each : (turn + 1) * each] for queue in frames]
+                for name, port in (("bare", bare_port), ("collector", running.port)):
+                    running.rest()
+                    seconds, found = drive(port, part)
+                    took[name] += seconds
+                    waits[name] += found
+            p99 = {name: told(name, count, took[name], waits[name]) for name in took}["collector"]
             ended = time.perf_counter()
+        peer.terminate()
         drained = time.perf_counter() - ended
-        with open_centre(centre, writable=False) as stored:
+        with open_centre(running.centre, writable=False) as stored:
             ids = [f"B{device:04d}" for device in range(chosen.devices)]
             rows = stored.series(ids, None, datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
     lost = count * len(FACTORS) - len(rows)
@@ -198,9 +232,10 @@ def main() -> int:
         f"{count:,} frames, {len(rows):,} observations stored, {lost:,} lost; {drained:.1f} s to store the rest and end"
     )
     print(
-        f"ratio to bare: {bare / took:.2f}; needed: {NEEDED_PER_SECOND:,.0f} frames/s, p99 {NEEDED_P99_S} s, none lost"
+        f"ratio to bare: {took['bare'] / took['collector']:.2f}; needed: {NEEDED_PER_SECOND:,.0f} frames/s, "
+        f"p99 {NEEDED_P99_S} s, none lost"
     )
-    return 0 if count / took >= NEEDED_PER_SECOND and p99 <= NEEDED_P99_S and lost == 0 else 1
+    return 0 if count / took["collector"] >= NEEDED_PER_SECOND and p99 <= NEEDED_P99_S and lost == 0 else 1
 
 
 if __name__ == "__main__":

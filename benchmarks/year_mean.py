@@ -110,7 +110,9 @@ def mean_by_duckdb(centre: DataCentre, connection: duckdb.DuckDBPyConnection, sp
 
 def duck() -> duckdb.DuckDBPyConnection:
     """As the centre's own engine is set up."""
-    connection = duckdb.connect(config={"memory_limit": "512MB", "threads": min(4, os.cpu_count() or 1)})
+    place = tempfile.mkdtemp(prefix="eco_duckdb_")  # Sorting a month spills; DuckDB clears what it wrote away.
+    config = {"memory_limit": "512MB", "threads": min(4, os.cpu_count() or 1), "temp_directory": place}
+    connection = duckdb.connect(config=config)
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from .harness import CollectorProcess, Device, make_centre
+from tests.services.postgres import PostgresServer
+from yanqing_eco_plugin.core.data_centre import District, create_centre
+
+from .harness import CollectorProcess, Device, add_stations, make_centre
 
 STATIONS = {f"MN{number:04d}": f"S{number:04d}" for number in range(20)}
 
@@ -17,6 +20,15 @@ def place(tmp_path: Path) -> Path:
     """A folder with a centre that has twenty registered micro stations, MN0000 = S0000 …"""
     make_centre(tmp_path / "centre", STATIONS)
     return tmp_path
+
+
+@pytest.fixture
+def shared_centre(postgres_server: PostgresServer, postgres_database: str) -> str:
+    """Address of a PostGIS centre with the same stations."""
+    address = postgres_server.address(postgres_database)
+    with create_centre(address, district=District("110119", "延庆区")) as centre:
+        add_stations(centre, STATIONS)
+    return address
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ _PROCESSES.set_forkserver_preload([__name__, "yanqing_eco_plugin.core.collector.
 # Names a file with the error of the collector's clock, in seconds.
 CLOCK = "ECO_TEST_CLOCK"
 
+# With ECO_TEST_LONG=1 the tests of faults take minutes: more kills, a network that is silent for two minutes.
+LONG = os.environ.get("ECO_TEST_LONG") == "1"
+
 LONG_AGO, FAR_AHEAD = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -43,12 +46,12 @@ def add_stations(centre: DataCentre, mns: Mapping[str, str]) -> None:
     centre.write_features("station", gpd.GeoDataFrame(rows, geometry=shapes, crs=4326))
 
 
-def stored(centre: Path, stations: list[str]) -> pd.DataFrame:
+def stored(centre: Path | str, stations: list[str]) -> pd.DataFrame:
     with open_centre(centre, writable=False) as reader:
         return reader.series(stations, None, LONG_AGO, FAR_AHEAD)
 
 
-def quarantined(centre: Path) -> pd.DataFrame:
+def quarantined(centre: Path | str) -> pd.DataFrame:
     with open_centre(centre, writable=False) as reader:
         return reader.quarantine()
 
@@ -204,8 +207,8 @@ class CollectorProcess:
             time.sleep(0.05)
         raise AssertionError(f"{what}: {said}")
 
-    def wait_until_drained(self) -> None:
-        self.wait_for("the spool does not drain", "spool", "waiting_bytes", wanted=0, patience_s=30)
+    def wait_until_drained(self, patience_s: float = 30.0) -> None:
+        self.wait_for("the spool does not drain", "spool", "waiting_bytes", wanted=0, patience_s=patience_s)
 
 
 def _shift_clock(place: Path) -> None:

@@ -7,17 +7,14 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
-from tests.services.postgres import PostgresServer
-from yanqing_eco_plugin.core.data_centre import District, create_centre, open_centre
+from yanqing_eco_plugin.core.data_centre import open_centre
 
-from .conftest import STATIONS
 from .harness import (
     CLOCK,
     FAR_AHEAD,
     LONG_AGO,
     CollectorProcess,
     Device,
-    add_stations,
     hours_ago,
     quarantined,
     report,
@@ -56,16 +53,11 @@ def test_a_clock_that_jumps_loses_nothing_and_hangs_nobody_up(place: Path) -> No
     assert len(values) + len(kept) == sent
 
 
-def test_two_collectors_on_one_shared_centre_take_turns(
-    tmp_path: Path, postgres_server: PostgresServer, postgres_database: str
-) -> None:
-    address = postgres_server.address(postgres_database)
-    with create_centre(address, district=District("110119", "延庆区")) as centre:
-        add_stations(centre, STATIONS)
+def test_two_collectors_on_one_shared_centre_take_turns(tmp_path: Path, shared_centre: str) -> None:
     places = [tmp_path / "one", tmp_path / "two"]
     for each in places:
         each.mkdir()
-    both = [CollectorProcess(each, address=address).start() for each in places]
+    both = [CollectorProcess(each, address=shared_centre).start() for each in places]
     try:
         chance, begin, frames = random.Random(2), hours_ago(9), []
         for at in range(120):
@@ -81,7 +73,7 @@ def test_two_collectors_on_one_shared_centre_take_turns(
     finally:
         for one in both:
             one.kill()
-    with open_centre(address, writable=False) as centre:
+    with open_centre(shared_centre, writable=False) as centre:
         held = centre.series(["S0000", "S0001", "S0002"], None, LONG_AGO, FAR_AHEAD)
         assert centre.quarantine().empty
     assert sorted(held["value"]) == list(range(120))

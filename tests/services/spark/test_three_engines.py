@@ -15,8 +15,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.services.postgres import OWNER, PostgresServer
+from tests.services.postgis.exported import in_database
+from tests.services.postgres import PostgresServer
 from yanqing_eco_plugin.core.data_centre import DataCentre, create_centre, open_centre
+from yanqing_eco_plugin.core.data_centre.postgis import export_months
 from yanqing_eco_plugin.core.demo import DISTRICT, SEED, create_demo, observations
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -78,11 +80,18 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         assert not [number for number in numbers if b"org.apache.spark" in command_line(number)]
 
 
-@pytest.fixture(scope="module")
-def shared(folder: Path, postgres_server: PostgresServer) -> Iterator[DataCentre]:
+@pytest.fixture(scope="module", params=["in the database", "closed month outside"])
+def shared(
+    request: pytest.FixtureRequest,
+    folder: Path,
+    postgres_server: PostgresServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[DataCentre]:
+    """The same records in PostgreSQL; with the month that is over in the database or exported to a folder."""
+    name = f"three_{request.param_index}"
     with postgres_server.connect() as connection:
-        connection.execute("CREATE DATABASE three")
-    address = f"postgresql://{OWNER}@127.0.0.1:{postgres_server.port}/three"
+        connection.execute(f"CREATE DATABASE {name}")
+    address = postgres_server.address(name)
     with create_centre(address, district=DISTRICT, synthetic=True) as centre, open_centre(folder) as source:
         centre.write_features("township", source.features("township"))
         centre.write_features("station", source.stations())
@@ -90,6 +99,9 @@ def shared(folder: Path, postgres_server: PostgresServer) -> Iterator[DataCentre
             source.stations()["station_id"].tolist(), ["pm2_5", "leq", "o3", "wind_direction"], SPAN[0], SPAN[1]
         )
         centre.append_observations(rows)
+        if request.param_index:
+            export_months(address, str(tmp_path_factory.mktemp("outside") / "archive"), until=(2026, 2))
+            assert 0 < in_database(address) < len(rows)
         yield centre
 
 

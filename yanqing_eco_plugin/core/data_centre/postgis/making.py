@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import psycopg
 from psycopg import errors, sql
@@ -179,7 +180,7 @@ def _migrated(connection: psycopg.Connection, place: PostgisAddress, info: Share
                 found=version,
                 known=FORMAT_VERSION,
             )
-        with connection.transaction():
+        with _owner_only(place), connection.transaction():
             held = connection.execute("SELECT format_version FROM centre_info FOR UPDATE").fetchone()
             # Another process may have done it while we waited.
             if held is not None and held[0] == version:
@@ -191,10 +192,16 @@ def _migrated(connection: psycopg.Connection, place: PostgisAddress, info: Share
 
 def _align(connection: psycopg.Connection, place: PostgisAddress) -> None:
     """Bring tables and views up to this plugin's schema where they are older and the account may do it."""
+    with _owner_only(place), connection.transaction():
+        if align_layout(connection):
+            make_roles(connection, place.schema)
+
+
+@contextmanager
+def _owner_only(place: PostgisAddress) -> Iterator[None]:
+    """Say who has to bring the tables up to date where this account may not."""
     try:
-        with connection.transaction():
-            if align_layout(connection):
-                make_roles(connection, place.schema)
+        yield
     except errors.InsufficientPrivilege as error:
         raise CentreReadOnlyError(
             "The tables of the data centre {place} are older than this plugin, and your account may not change them.",
