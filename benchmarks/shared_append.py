@@ -59,7 +59,8 @@ def main() -> int:
         seen = Reader(address)
         ours, peer, delays = [], [], []
         for batch in batches:
-            ours.append(spent(lambda batch=batch: centre.append_observations(batch)))
+            received = batch["time"].iloc[-1].to_pydatetime()
+            ours.append(spent(lambda: centre.append_observations(batch, received=received)))  # noqa: B023
             delays.append(seen.after(time.perf_counter()))
             peer.append(spent(lambda batch=batch: bare(plain, batch)))
         again = spent(lambda: centre.append_observations(batches[-1]))

@@ -365,8 +365,16 @@
         <translation>没有符合筛选条件的报警。</translation>
     </message>
     <message>
+        <source>No alarms, but the sensors could not be judged.</source>
+        <translation>没有报警，但未能判断传感器状况。</translation>
+    </message>
+    <message>
         <source>No alarms: everything is in order.</source>
         <translation>没有报警：一切正常。</translation>
+    </message>
+    <message>
+        <source>No records for long</source>
+        <translation>长时间中断</translation>
     </message>
     <message>
         <source>Out of range</source>
@@ -385,8 +393,20 @@
         <translation>读数不变</translation>
     </message>
     <message>
+        <source>Records arrive late</source>
+        <translation>数据到达延迟</translation>
+    </message>
+    <message>
         <source>Station or township</source>
         <translation>站点或乡镇</translation>
+    </message>
+    <message>
+        <source>The sensors could not be judged; alarms about them may be missing: {reason}</source>
+        <translation>未能判断传感器状况，相关报警可能缺失：{reason}</translation>
+    </message>
+    <message>
+        <source>Too few records</source>
+        <translation>在线率偏低</translation>
     </message>
 </context>
 <context>
@@ -409,6 +429,10 @@
     <message>
         <source>A row per group and period with n, mean, max, min, p50, p90, p95 and p98.</source>
         <translation>每组每时段一行：记录数、均值、最大、最小、p50、p90、p95、p98。</translation>
+    </message>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
     </message>
     <message>
         <source>Archive statistics</source>
@@ -515,8 +539,8 @@
         <translation>按哪些项目分行；不选则全部站点合并。</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What is evaluated. Levels in dB are averaged as energy, directions as vectors.</source>
@@ -1284,6 +1308,10 @@
 <context>
     <name>CentreAlgorithm</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
@@ -1336,8 +1364,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -1412,6 +1440,10 @@
 </context>
 <context>
     <name>CheckGrids</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
@@ -1537,8 +1569,8 @@
         <translation>检查结果中网格的称呼；留空用要素号。</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What the grids cover to the edge.</source>
@@ -1721,6 +1753,10 @@
 <context>
     <name>CompareGridPlans</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Areas that change hands, with their grid and person before and after, units and loads.</source>
         <translation>换手的区域，附前后所属网格、网格员、单元数和工作量。</translation>
     </message>
@@ -1849,8 +1885,8 @@
         <translation>换手单元数</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -1874,6 +1910,10 @@
 </context>
 <context>
     <name>CopyDataCentre</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>After</source>
         <translation>调整后</translation>
@@ -1983,8 +2023,8 @@
         <translation>截止（含）</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -1997,6 +2037,10 @@
 </context>
 <context>
     <name>CreateDataCentre</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>Adds 907 made-up devices of all kinds with 30 days of made-up history. Everything in it is marked as synthetic.</source>
         <translation>加入 907 台虚构设备（各类齐全）及 30 天虚构历史数据，全部标为合成数据。</translation>
@@ -2106,8 +2150,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What the boundary's coordinates really refer to; files from Chinese map services are in GCJ-02 or BD-09 though they say WGS-84.</source>
@@ -2127,22 +2171,65 @@
     </message>
 </context>
 <context>
-    <name>DeviceQualityCheck</name>
+    <name>DepotZones</name>
     <message>
-        <source>A drift shows itself over two weeks or more.</source>
-        <translation>漂移需两周以上才显现。</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
+    <message>
+        <source>Circle of {metres:.0f} m …</source>
+        <translation>圆形，半径 {metres:.0f} 米……</translation>
+    </message>
+    <message>
+        <source>Circle …</source>
+        <translation>圆形……</translation>
+    </message>
+    <message>
+        <source>Click the corners of the zone; the right button ends it, Escape calls it off.</source>
+        <translation>依次点击围栏的各角点；单击右键结束，按 Esc 取消。</translation>
+    </message>
+    <message>
+        <source>Draw on the map</source>
+        <translation>在地图上绘制</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation>不监视</translation>
+    </message>
+    <message>
+        <source>Radius around {name} in metres ({least} to {most}):</source>
+        <translation>{name} 周围的半径（米，{least} 至 {most}）：</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Usual circle of {metres:.0f} m</source>
+        <translation>默认圆形，半径 {metres:.0f} 米</translation>
+    </message>
+    <message>
+        <source>Watched zone</source>
+        <translation>监视围栏</translation>
+    </message>
+    <message>
+        <source>Writing the zone</source>
+        <translation>正在写入监视围栏</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceQualityCheck</name>
     <message>
         <source>A page with the figures of each network and the sensors that need a look.</source>
         <translation>网页报告：各网络统计及需要检查的传感器。</translation>
     </message>
     <message>
-        <source>A point for each station and property: records due and received, gaps, what cannot be true.</source>
-        <translation>每个站点的每个项目一个点：应到与实到记录、中断、不可能的数值。</translation>
+        <source>A point for each station and property: records due and received (number), online rate (0 to 1), gaps and delays (seconds), what cannot be true.</source>
+        <translation>每个站点、每个项目一个点：应到与实到记录（数目）、在线率（0～1）、中断与到达延迟（秒）、不可能为真的读数。</translation>
     </message>
     <message>
-        <source>A row for each sensor and local day.</source>
-        <translation>每个传感器每天一行（本地日）。</translation>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
     </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
@@ -2181,6 +2268,10 @@
         <translation>在脚本中也可用名称：{names}。</translation>
     </message>
     <message>
+        <source>In the district's local time. A drift shows itself over two weeks or more.</source>
+        <translation>按本区当地时间。漂移一般要两周以上才能显现。</translation>
+    </message>
+    <message>
         <source>Kind of station</source>
         <translation>站点类型</translation>
     </message>
@@ -2217,6 +2308,10 @@
         <translation>报告无法写入 {path}，请选择其他文件夹。</translation>
     </message>
     <message>
+        <source>The same for each sensor and local day; standing still and drifting are 1, else 0.</source>
+        <translation>每个传感器、每个当地日的同样内容；读数不变、漂移为1，否则为0。</translation>
+    </message>
+    <message>
         <source>There is no data centre in “{folder}”. Choose the folder that holds a centre.toml, or make one with “Create data centre”.</source>
         <translation>“{folder}”中没有数据中心。请选择含有 centre.toml 的文件夹，或用“新建数据中心”建立一个。</translation>
     </message>
@@ -2225,8 +2320,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Which network. Nothing chosen: all of them.</source>
@@ -2652,10 +2747,6 @@
         <translation>分辨率 {resolution} m 会使栅格过大。</translation>
     </message>
     <message>
-        <source>A shared centre is looked after by its server; see the documentation of the PostGIS centre.</source>
-        <translation>共享数据中心由其服务器维护，见PostGIS数据中心文档。</translation>
-    </message>
-    <message>
         <source>A shared data centre answers with its own engine.</source>
         <translation>共享数据中心用自身的引擎计算。</translation>
     </message>
@@ -2876,6 +2967,10 @@
         <translation>两个分量须在同一文件中，标准名为 eastward_wind 和 northward_wind。</translation>
     </message>
     <message>
+        <source>Bring the folder of the closed months back, or raise most_bytes in [spool]; until then nothing is stored.</source>
+        <translation>请恢复已结束月份的文件夹，或调大 [spool] 中的 most_bytes；在此之前不会存储任何记录。</translation>
+    </message>
+    <message>
         <source>Bring the wind to a grid of latitude and longitude first.</source>
         <translation>请先把风场转换到经纬度网格。</translation>
     </message>
@@ -2904,8 +2999,8 @@
         <translation>请检查其中的引号。</translation>
     </message>
     <message>
-        <source>Check sslmode and the certificates in the address with the administrator of the server.</source>
-        <translation>请与服务器管理员核对地址中的 sslmode 和证书。</translation>
+        <source>Check sslmode and the certificates with the administrator of the server. With an authcfg in the address, the authorities count that QGIS knows (Options → Authentication → Manage Certificates).</source>
+        <translation>请与服务器管理员核对 sslmode 和证书。地址含 authcfg 时，以 QGIS 信任的证书颁发机构为准（选项 → 认证 → 管理证书）。</translation>
     </message>
     <message>
         <source>Check that it is complete.</source>
@@ -2968,6 +3063,10 @@
         <translation>请检查目标磁盘后重新复制；源数据中心未被改动。</translation>
     </message>
     <message>
+        <source>Check the disk or the network share that it lies on, then try again.</source>
+        <translation>请检查其所在的磁盘或网络共享，然后重试。</translation>
+    </message>
+    <message>
         <source>Check the file.</source>
         <translation>请检查该文件。</translation>
     </message>
@@ -3022,6 +3121,10 @@
     <message>
         <source>Choose a complete JPEG, PNG or WebP file.</source>
         <translation>请选择完整的 JPEG、PNG 或 WebP 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a depot.</source>
+        <translation>请选择一个物资库。</translation>
     </message>
     <message>
         <source>Choose a file, or a folder that holds some.</source>
@@ -3200,10 +3303,6 @@
         <translation>请另选点、高度层或时间。</translation>
     </message>
     <message>
-        <source>Choose another port, or end the program that uses it.</source>
-        <translation>请换一个端口，或结束占用该端口的程序。</translation>
-    </message>
-    <message>
         <source>Choose another quantity, or a scan with a parallel and a cross channel.</source>
         <translation>请选择其他要素，或选择具有平行和垂直偏振通道的扫描。</translation>
     </message>
@@ -3368,6 +3467,10 @@
         <translation>请先清理单元的拓扑。</translation>
     </message>
     <message>
+        <source>Click its corners one after the other, all around.</source>
+        <translation>请沿周边依次点击各角点。</translation>
+    </message>
+    <message>
         <source>Close it in other programs, and choose a folder you may write to.</source>
         <translation>请在其他程序中关闭该文件，并选择有写权限的文件夹。</translation>
     </message>
@@ -3520,6 +3623,10 @@
         <translation>请沿封闭的道路绘制。</translation>
     </message>
     <message>
+        <source>Draw it around the yard of the depot.</source>
+        <translation>请围绕物资库的院落绘制。</translation>
+    </message>
+    <message>
         <source>Draw it nearer to the lidar: through its sweeps, along a scan up and down, or over the lidar itself.</source>
         <translation>请画在离激光雷达更近处：穿过水平扫描、沿仰角扫描或经过激光雷达。</translation>
     </message>
@@ -3652,8 +3759,8 @@
         <translation>请提供 CSV 文件。</translation>
     </message>
     <message>
-        <source>Give a GeoPackage, GeoJSON or Shapefile with the polygons of the district.</source>
-        <translation>请提供含有区县面的 GeoPackage、GeoJSON 或 Shapefile。</translation>
+        <source>Give a GeoPackage, GeoJSON or Shapefile with polygons.</source>
+        <translation>请提供含面要素的 GeoPackage、GeoJSON 或 Shapefile 文件。</translation>
     </message>
     <message>
         <source>Give a centre that was made as a demo, and ids of its stations.</source>
@@ -4224,6 +4331,10 @@
         <translation>经度、纬度和高度层的数量不同。</translation>
     </message>
     <message>
+        <source>Look after a shared centre with “Tend data centre” or the command tend.</source>
+        <translation>请用“维护数据中心”或命令 tend 维护共享数据中心。</translation>
+    </message>
+    <message>
         <source>Look at the cluster's log; every worker must see the folder of the centre under the same path.</source>
         <translation>请查看集群日志；每个工作节点都须能以相同路径读取数据中心文件夹。</translation>
     </message>
@@ -4520,6 +4631,10 @@
         <translation>请把文件本身放入文件夹。</translation>
     </message>
     <message>
+        <source>Put this one file back from the backup of the folder, then let the data centre be checked. Other months can be used meanwhile.</source>
+        <translation>请从该文件夹的备份恢复这一个文件，然后检查数据中心。其他月份在此期间可以照常使用。</translation>
+    </message>
+    <message>
         <source>QGIS cannot open the raster {path}.</source>
         <translation>QGIS 无法打开栅格 {path}。</translation>
     </message>
@@ -4530,6 +4645,10 @@
     <message>
         <source>Reading {file} needs the Python package pyfive.</source>
         <translation>读取 {file} 需要 Python 包 pyfive。</translation>
+    </message>
+    <message>
+        <source>Records for closed months fill the {size} bytes they may wait in.</source>
+        <translation>已结束月份的记录已占满允许等待的 {size} 字节。</translation>
     </message>
     <message>
         <source>Refresh the layer and select again.</source>
@@ -4596,12 +4715,24 @@
         <translation>请从备份恢复。</translation>
     </message>
     <message>
+        <source>Restore observations/_delta_log in this folder from its backup, then let the data centre be checked.</source>
+        <translation>请从备份恢复该文件夹中的 observations/_delta_log，然后检查数据中心。</translation>
+    </message>
+    <message>
         <source>Restore the file named in the details from a backup.</source>
         <translation>请从备份恢复详情中所列的文件。</translation>
     </message>
     <message>
+        <source>Restore the file of its log that the details name from a backup.</source>
+        <translation>请从备份恢复详细信息中指出的日志文件。</translation>
+    </message>
+    <message>
         <source>Restore the folder from the backup that was made after the dump.</source>
         <translation>请恢复该转储之后所做的文件夹备份。</translation>
+    </message>
+    <message>
+        <source>Restore the folder from the backup that was made after the last export.</source>
+        <translation>请用上次导出之后所做的备份恢复该文件夹。</translation>
     </message>
     <message>
         <source>Rows of {table} lack {column}.</source>
@@ -4748,6 +4879,10 @@
         <translation>请拆成单部分并选择其中一个。</translation>
     </message>
     <message>
+        <source>Start it again and report what its log says; what was acknowledged is in the spool.</source>
+        <translation>请重新启动，并将日志内容报告给开发方；已应答的数据均在暂存区中。</translation>
+    </message>
+    <message>
         <source>Start the cluster (scripts/spark.sh start) or correct the address.</source>
         <translation>请启动集群（scripts/spark.sh start）或更正地址。</translation>
     </message>
@@ -4794,14 +4929,6 @@
     <message>
         <source>The GRIB file holds several fields for the same time and level.</source>
         <translation>GRIB 文件在同一时间和高度层有多个场。</translation>
-    </message>
-    <message>
-        <source>The HJ 212 listener cannot use {host}:{port}.</source>
-        <translation>HJ 212 监听无法使用 {host}:{port}。</translation>
-    </message>
-    <message>
-        <source>The HTTP listener has no server.</source>
-        <translation>HTTP 监听没有服务器。</translation>
     </message>
     <message>
         <source>The JSON text is nested too deeply.</source>
@@ -4916,10 +5043,6 @@
         <translation>区界图层中没有面。</translation>
     </message>
     <message>
-        <source>The boundary {path} cannot be read.</source>
-        <translation>无法读取区界 {path}。</translation>
-    </message>
-    <message>
         <source>The boundary's coordinates are no longitudes and latitudes.</source>
         <translation>区界的坐标不是经纬度。</translation>
     </message>
@@ -4968,6 +5091,14 @@
         <translation>{file} 中的时钟从 {before} 跳到 {after}。</translation>
     </message>
     <message>
+        <source>The closed month {month} in {folder} is not what it was when it was exported.</source>
+        <translation>{folder} 中已结束的月份 {month} 与导出时不一致。</translation>
+    </message>
+    <message>
+        <source>The closed months in {folder} cannot be read.</source>
+        <translation>无法读取 {folder} 中已结束的月份。</translation>
+    </message>
+    <message>
         <source>The closure has no place on earth.</source>
         <translation>封闭处不在地球上。</translation>
     </message>
@@ -4994,6 +5125,10 @@
     <message>
         <source>The collector cannot write in {place}.</source>
         <translation>采集服务无法在 {place} 写入。</translation>
+    </message>
+    <message>
+        <source>The collector has ended by a fault of its own.</source>
+        <translation>采集服务因自身故障而结束。</translation>
     </message>
     <message>
         <source>The column mapping cannot be understood.</source>
@@ -5276,6 +5411,10 @@
         <translation>无法理解 {place} 的 centre.toml 文件。</translation>
     </message>
     <message>
+        <source>The file {file} of the closed month {month} in {folder} is damaged or gone.</source>
+        <translation>{folder} 中已结束月份 {month} 的文件 {file} 已损坏或丢失。</translation>
+    </message>
+    <message>
         <source>The file {mark} in {folder} cannot be understood.</source>
         <translation>无法理解 {folder} 中的文件 {mark}。</translation>
     </message>
@@ -5412,10 +5551,6 @@
         <translation>“{name}”的表头有 {count} 列。</translation>
     </message>
     <message>
-        <source>The health page cannot use {host}:{port}.</source>
-        <translation>状态页无法使用 {host}:{port}。</translation>
-    </message>
-    <message>
         <source>The heights of the layers must rise.</source>
         <translation>分层高度必须递增。</translation>
     </message>
@@ -5470,6 +5605,14 @@
     <message>
         <source>The layer {name} shows no moment.</source>
         <translation>图层 {name} 不是时刻图层。</translation>
+    </message>
+    <message>
+        <source>The layer {path} cannot be read.</source>
+        <translation>无法读取图层 {path}。</translation>
+    </message>
+    <message>
+        <source>The layer {path} has no shapes.</source>
+        <translation>图层 {path} 没有几何图形。</translation>
     </message>
     <message>
         <source>The layout {layout} of the column mapping is unknown.</source>
@@ -5556,6 +5699,10 @@
         <translation>剖面线没有长度。</translation>
     </message>
     <message>
+        <source>The lines of the zone cross, or enclose nothing.</source>
+        <translation>围栏的边线相交，或没有围成面。</translation>
+    </message>
+    <message>
         <source>The link “{link}” is no address.</source>
         <translation>链接“{link}”不是有效地址。</translation>
     </message>
@@ -5574,6 +5721,10 @@
     <message>
         <source>The locks contradict each other: the locked units of one grid cannot be joined past those of others.</source>
         <translation>锁定互相矛盾：某网格的锁定单元无法绕过其他网格的锁定单元相连。</translation>
+    </message>
+    <message>
+        <source>The log of the closed months in {folder} cannot be read.</source>
+        <translation>无法读取 {folder} 中已结束月份的日志。</translation>
     </message>
     <message>
         <source>The map cannot show “{name}” of the data centre.</source>
@@ -6008,6 +6159,10 @@
         <translation>数据中心的表 {name} 没有列 {column}。</translation>
     </message>
     <message>
+        <source>The table {table} of the data centre cannot be reached.</source>
+        <translation>无法访问数据中心的数据表 {table}。</translation>
+    </message>
+    <message>
         <source>The table {table} of the data centre cannot be read.</source>
         <translation>无法读取数据中心的表 {table}。</translation>
     </message>
@@ -6218,6 +6373,14 @@
     <message>
         <source>The workbook “{name}” unpacks to far more than its size.</source>
         <translation>工作簿“{name}”解压后远大于其文件大小。</translation>
+    </message>
+    <message>
+        <source>The zone has no place on earth.</source>
+        <translation>该围栏不在地球上。</translation>
+    </message>
+    <message>
+        <source>The zone is too large.</source>
+        <translation>该围栏过大。</translation>
     </message>
     <message>
         <source>The {name} of a warning is one word without comma.</source>
@@ -6522,6 +6685,10 @@
     <message>
         <source>Try again; where it persists, restore features.gpkg from a backup.</source>
         <translation>请重试；如仍如此，请从备份恢复 features.gpkg。</translation>
+    </message>
+    <message>
+        <source>Try again; where it persists, see the details and check the disk or share that the folder lies on.</source>
+        <translation>请重试；若问题仍在，请查看详细信息，并检查该文件夹所在的磁盘或共享。</translation>
     </message>
     <message>
         <source>Try again; where it persists, tell the administrator what the details say.</source>
@@ -6940,6 +7107,10 @@
         <translation>{folder} 保存的是另一个数据中心的已结束月份。</translation>
     </message>
     <message>
+        <source>{folder} holds {found} observations of {month}, and {held} were exported.</source>
+        <translation>{folder} 中有 {month} 的 {found} 条观测数据，而导出的是 {held} 条。</translation>
+    </message>
+    <message>
         <source>{folder} is filled by another database that holds a copy of this data centre.</source>
         <translation>{folder} 由存有本数据中心副本的另一个数据库写入。</translation>
     </message>
@@ -6970,6 +7141,10 @@
     <message>
         <source>{name} is a view and cannot be written.</source>
         <translation>{name} 是视图，不能写入。</translation>
+    </message>
+    <message>
+        <source>{name} is no depot.</source>
+        <translation>{name} 不是物资库。</translation>
     </message>
     <message>
         <source>{name} is released from this order; the order cannot go on.</source>
@@ -7339,8 +7514,24 @@
 <context>
     <name>EcoReasons</name>
     <message>
+        <source>bytes outside any frame</source>
+        <translation>不属于任何报文的字节</translation>
+    </message>
+    <message>
         <source>damaged characters</source>
         <translation>乱码</translation>
+    </message>
+    <message>
+        <source>datastream of a service that cannot be used</source>
+        <translation>服务中无法使用的数据流</translation>
+    </message>
+    <message>
+        <source>device of a service that cannot be used</source>
+        <translation>服务中无法使用的设备</translation>
+    </message>
+    <message>
+        <source>encrypted frame</source>
+        <translation>加密报文</translation>
     </message>
     <message>
         <source>impossible coordinates</source>
@@ -7361,6 +7552,10 @@
     <message>
         <source>message too long</source>
         <translation>消息过长</translation>
+    </message>
+    <message>
+        <source>missing or impossible device number (MN)</source>
+        <translation>设备编号（MN）缺失或不合规</translation>
     </message>
     <message>
         <source>name that fits several stations</source>
@@ -7399,6 +7594,10 @@
         <translation>物理上不可能的值</translation>
     </message>
     <message>
+        <source>record the data centre refused</source>
+        <translation>数据中心拒收的记录</translation>
+    </message>
+    <message>
         <source>record without a value</source>
         <translation>记录中没有数值</translation>
     </message>
@@ -7431,8 +7630,16 @@
         <translation>单位与监测项目不符</translation>
     </message>
     <message>
+        <source>unknown command of a frame</source>
+        <translation>报文的命令编码未知</translation>
+    </message>
+    <message>
         <source>unknown data flag</source>
         <translation>未知的数据标记</translation>
+    </message>
+    <message>
+        <source>unknown factor of a device</source>
+        <translation>设备的未知因子</translation>
     </message>
     <message>
         <source>unknown kind of station</source>
@@ -7447,12 +7654,24 @@
         <translation>未知的站点</translation>
     </message>
     <message>
+        <source>unreadable factor in a frame</source>
+        <translation>报文因子无法读取</translation>
+    </message>
+    <message>
         <source>unreadable file</source>
         <translation>无法读取的文件</translation>
     </message>
     <message>
+        <source>unreadable head of a frame</source>
+        <translation>报文头无法读取</translation>
+    </message>
+    <message>
         <source>unreadable time</source>
         <translation>无法读取的时间</translation>
+    </message>
+    <message>
+        <source>unreadable time in a frame</source>
+        <translation>报文时间无法读取</translation>
     </message>
     <message>
         <source>value replaced by a later row</source>
@@ -7461,6 +7680,18 @@
     <message>
         <source>value that is no number</source>
         <translation>不是数字的值</translation>
+    </message>
+    <message>
+        <source>wrong check sum</source>
+        <translation>校验和错误</translation>
+    </message>
+    <message>
+        <source>wrong delimiter in a frame</source>
+        <translation>报文分隔符错误</translation>
+    </message>
+    <message>
+        <source>wrong length of a frame</source>
+        <translation>报文长度错误</translation>
     </message>
 </context>
 <context>
@@ -7722,6 +7953,10 @@
 <context>
     <name>EpisodePhases</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>A table with a row for each phase: first and last hour (UTC), mean, change, and the ventilation coefficient (m²/s) where mixing height and wind are known.</source>
         <translation>每个阶段一行的表：首末小时（UTC）、平均、变化，以及已知混合层高度和风时的通风系数（m²/s）。</translation>
     </message>
@@ -7858,8 +8093,8 @@
         <translation>通风条件未知：缺少混合层高度或风。</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Whose air is to be looked at? Give the identifier of a station.</source>
@@ -7995,6 +8230,10 @@
 <context>
     <name>ExportGridPlan</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
@@ -8095,8 +8334,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -8254,6 +8493,10 @@
 <context>
     <name>GridAtlas</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Area</source>
         <translation>面积</translation>
     </message>
@@ -8366,8 +8609,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -8476,6 +8719,10 @@
         <translation>草案编号（不含空格和斜杠）：</translation>
     </message>
     <message>
+        <source>Name, type, grade, responsible body, persons and sources of a grid</source>
+        <translation>网格的名称、类型、管理等级、责任单位、人员和污染源</translation>
+    </message>
+    <message>
         <source>Persons</source>
         <translation>人员</translation>
     </message>
@@ -8510,6 +8757,49 @@
     <message>
         <source>You may look here, not change: that takes the role editor.</source>
         <translation>您可以查看，但不能修改：需要编辑者角色。</translation>
+    </message>
+</context>
+<context>
+    <name>GridForm</name>
+    <message>
+        <source>Colours the map. By its units: the type that most of its units have.</source>
+        <translation>地图按类型着色。“按所含单元”即取多数单元的类型。</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>管理等级</translation>
+    </message>
+    <message>
+        <source>Management grade in the words of the district; those in use are offered.</source>
+        <translation>按本区的管理等级名称填写；可从方案中已有的等级选择。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Person {role}</source>
+        <translation>{role} 角</translation>
+    </message>
+    <message>
+        <source>Responsible body</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Those of the plan's grids and the organisations of its persons are offered.</source>
+        <translation>可从方案中已有的责任单位和人员所属单位选择，也可直接填写。</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>by its units</source>
+        <translation>按所含单元</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -8598,6 +8888,10 @@
 </context>
 <context>
     <name>GroundWind</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
@@ -8703,8 +8997,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Wind</source>
@@ -8826,6 +9120,10 @@
     <message>
         <source>A saved column mapping (JSON), for text files of other makers.</source>
         <translation>已保存的列映射（JSON），用于其他厂家的文本文件。</translation>
+    </message>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
     </message>
     <message>
         <source>Aerosol extinction (km⁻¹)</source>
@@ -8996,8 +9294,8 @@
         <translation>体退偏振比</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>{count} files are no lidar scans and were left out.</source>
@@ -9021,6 +9319,10 @@
     <message>
         <source>A saved column mapping (JSON); files whose names fit one of its patterns are read by it, whatever the format says.</source>
         <translation>已保存的列映射（JSON）；文件名符合其中某个模式的文件按它读取，不论格式如何选择。</translation>
+    </message>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
     </message>
     <message>
         <source>Air quality of KDD Cup 2018</source>
@@ -9163,8 +9465,8 @@
         <translation>KDD Cup 2018 气象</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What the stations are; tells columns with the same name apart. Only stations of this kind are looked for.</source>
@@ -9181,6 +9483,10 @@
 </context>
 <context>
     <name>ImportResources</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
@@ -9258,8 +9564,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What the coordinates refer to; they are converted to WGS-84.</source>
@@ -9276,6 +9582,10 @@
 </context>
 <context>
     <name>ImportStations</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
@@ -9361,8 +9671,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What the coordinates refer to. They are converted to WGS-84; the original ones are kept beside them.</source>
@@ -9383,6 +9693,10 @@
 </context>
 <context>
     <name>ImportTracks</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
@@ -9492,8 +9806,8 @@
         <translation>终端发送或程序保存的内容，格式为下列之一。</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What the coordinates refer to. They are converted to WGS-84; the original ones are kept beside them.</source>
@@ -9625,6 +9939,10 @@
 <context>
     <name>IncidentAlgorithm</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
@@ -9693,8 +10011,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -9803,6 +10121,10 @@
 <context>
     <name>IncidentReport</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
@@ -9891,8 +10213,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Where the PDF goes.</source>
@@ -10934,6 +11256,10 @@
 <context>
     <name>LocalOrExternal</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>A table with a row for each piece of evidence: finding, range of the external share, weight.</source>
         <translation>每项证据一行的表：依据、外来贡献范围、权重。</translation>
     </message>
@@ -11106,8 +11432,8 @@
         <translation>未指定站点时使用：取该时段有数据的最近站点。</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What is explained.</source>
@@ -11253,6 +11579,10 @@
 <context>
     <name>NearestResources</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
@@ -11349,8 +11679,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Where resources are needed.</source>
@@ -11401,6 +11731,10 @@
     <message>
         <source>A past moment on the district's clock; a time with a zone (…Z, …+08:00) is taken as that instant. Empty: now.</source>
         <translation>按本区时钟的历史时刻；带时区的时间（…Z、…+08:00）按该时刻处理。留空：现在。</translation>
+    </message>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
     </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
@@ -11483,8 +11817,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Which network. Nothing chosen: all of them.</source>
@@ -11571,6 +11905,10 @@
         <translation>每个站点每个时间（时段末，本区时钟）一个点。标记为无效的记录留空。</translation>
     </message>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
@@ -11639,8 +11977,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Which network; the fields are the properties its devices measure.</source>
@@ -11719,6 +12057,10 @@
 </context>
 <context>
     <name>OneMapProject</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>As QGIS</source>
         <translation>与 QGIS 一致</translation>
@@ -11812,8 +12154,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -12064,20 +12406,12 @@
         <translation>A 角负责 {count} 个网格：每周 {minutes}，上限 {limit}（含路途）。</translation>
     </message>
     <message>
-        <source>Person {role}</source>
-        <translation>{role} 角</translation>
-    </message>
-    <message>
         <source>Sources belong to the grid they lie in and follow when it is redrawn, or are given by hand.</source>
         <translation>污染源归所在网格，随网格调整；也可人工归属。</translation>
     </message>
     <message>
         <source>Sources of other grids, the nearest first.</source>
         <translation>其他网格的污染源，由近及远。</translation>
-    </message>
-    <message>
-        <source>nobody</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>yes</source>
@@ -12097,6 +12431,10 @@
 </context>
 <context>
     <name>PlanAlgorithm</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
@@ -12162,8 +12500,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>“{engine}” is no engine. Give “centre” or the address of a Spark master, spark://host:port.</source>
@@ -12582,6 +12920,10 @@
 <context>
     <name>PublishPlan</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
         <translation>起始时间（本区时钟）；恰好在该时刻结束的记录属于之前。</translation>
     </message>
@@ -12686,8 +13028,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Why the grids are changed; kept in the publish log for ever.</source>
@@ -12905,8 +13247,16 @@
         <translation>另一位编辑者的修改</translation>
     </message>
     <message>
+        <source>Grade of {grid}</source>
+        <translation>{grid} 的管理等级</translation>
+    </message>
+    <message>
         <source>Key source {source}</source>
         <translation>重点污染源 {source}</translation>
+    </message>
+    <message>
+        <source>Name of {grid}</source>
+        <translation>{grid} 的名称</translation>
     </message>
     <message>
         <source>Persons of {grid}</source>
@@ -12917,8 +13267,16 @@
         <translation>网格调整：{plan}</translation>
     </message>
     <message>
+        <source>Responsible body of {grid}</source>
+        <translation>{grid} 的责任单位</translation>
+    </message>
+    <message>
         <source>The layer was removed; the draft is kept in the data centre.</source>
         <translation>图层已移除，草案保存在数据中心。</translation>
+    </message>
+    <message>
+        <source>Type of {grid}</source>
+        <translation>{grid} 的类型</translation>
     </message>
     <message>
         <source>{count} units were changed by another editor and are shown now.</source>
@@ -13237,6 +13595,10 @@
 <context>
     <name>SaveGridPlan</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Based on plan</source>
         <translation>依据方案</translation>
     </message>
@@ -13357,8 +13719,8 @@
         <translation>村（社区）</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What the plan is called.</source>
@@ -13831,6 +14193,10 @@
         <translation>0：在容纳事件、影响范围和途中资源的前提下尽量放大。</translation>
     </message>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>Background</source>
         <translation>底图</translation>
     </message>
@@ -13931,8 +14297,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>Where the map goes.</source>
@@ -13949,6 +14315,10 @@
 </context>
 <context>
     <name>SourceRegionRaster</name>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
     <message>
         <source>Back trajectories with one vertex an hour, the place of arrival first.</source>
         <translation>每小时一个节点、以到达地为首点的后向轨迹。</translation>
@@ -14122,8 +14492,8 @@
         <translation>少经过网格的降权</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What is read from the data centre.</source>
@@ -14236,6 +14606,10 @@
 <context>
     <name>StationStatistics</name>
     <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
+    </message>
+    <message>
         <source>A whole day is 00:00 to 00:00.</source>
         <translation>整日为 00:00 至 00:00。</translation>
     </message>
@@ -14328,8 +14702,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What is evaluated. Levels in dB are averaged as energy, directions as vectors.</source>
@@ -14368,6 +14742,10 @@
     <message>
         <source>A row for each thing that is or was wrong; empty for a sound centre.</source>
         <translation>每个问题一行（含已修复的）；完好的数据中心为空。</translation>
+    </message>
+    <message>
+        <source>A shared data centre answers with its own engine. Set the engine to “centre”, or copy the data centre into a folder first.</source>
+        <translation>共享数据中心用自身的引擎计算。请将引擎设为“centre”，或先将数据中心复制到文件夹。</translation>
     </message>
     <message>
         <source>Begin on the district's clock; a record that ends exactly then belongs to the time before.</source>
@@ -14490,8 +14868,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder.</source>
-        <translation>由谁计算：“centre”为数据中心自带引擎，spark://主机:端口 为能读取同一文件夹的Spark集群。</translation>
+        <source>What evaluates the records: “centre” is the centre's own engine, spark://host:port a Spark cluster that sees the same folder. A shared centre has its own engine alone.</source>
+        <translation>由谁计算记录：“centre”为数据中心自身的引擎，spark://主机:端口 为能访问同一文件夹的 Spark 集群。共享数据中心只用自身的引擎。</translation>
     </message>
     <message>
         <source>What is done, in this order.</source>

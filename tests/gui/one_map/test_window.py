@@ -172,6 +172,8 @@ def test_alarms_are_grouped_and_filtered(one_map: QgisWindow, latest: pd.DataFra
     one_map.wait("dock.sensors.alarms is not None and not dock._read.waiting", 30)
     suspect = one_map.run("sorted(set(dock.sensors.alarms['station_id']))")
     heard = latest["station_id"].isin(suspect) & ~latest["state"].isin(["stale", "none"])
+    # In a network of 907 devices some were silent for hours of the last day and are back.
+    assert heard.any()
     wrong = latest[(latest["state"] != "online") | (latest["alarms"] != "") | heard]
     listed = "{a.station_id for g in dock.alarms.model.groups for a in g.alarms}"
     assert set(one_map.run(f"sorted({listed})")) == set(wrong["station_id"])

@@ -26,7 +26,15 @@ def test_sensors_days_and_the_page(run, filled: Path, tmp_path: Path) -> None:
     assert (silent["received"], silent["online_rate"], silent["required"]) == (0, 0.0, 24)
     assert found["SUSPECT"] == sum(bool(row["alarms"]) for row in sensors.values())
     days = [row for row in rows(found["DAILY"]) if (row["station_id"], row["property"]) == ("Y2", "pm2_5")]
-    assert [(row["required"], row["received"]) for row in days] == [(24, 12)] * 4
+    assert [(row["required"], row["received"], row["gaps"], row["longest_gap_s"]) for row in days] == [
+        (24, 12, 1, 12 * 3600)
+    ] * 4
+    # The same value for its twelve hours, and half of the day missing.
+    assert half["alarms"] == "stuck:pm2_5,low_online:pm2_5"
+    of_still = [row for row in rows(found["DAILY"]) if (row["station_id"], row["property"]) == ("Y1", "pm2_5")]
+    assert sorted(row["stuck"] for row in of_still) == [0, 1, 1, 1]
+    # Imported files tell of no delay.
+    assert {row["latency_mean_s"] for row in (*days, *sensors.values())} == {None}
     text = page.read_text(encoding="utf-8")
     for said in ("Yanqing", "2026-01-01 00:00", "PM2.5", "Y1", "W1"):
         assert said in text

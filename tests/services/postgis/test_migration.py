@@ -17,7 +17,7 @@ from .exported import in_database
 
 # What format 1 had in the place of partitions of the positions and of the archive, as it was made then.
 FORMAT_1 = """
-DROP TABLE archived_month, archive_place;
+DROP TABLE archived_month, archive_place, arrival;
 DELETE FROM centre_state WHERE name = 'archive';
 DROP FUNCTION make_month(text, integer, integer);
 CREATE FUNCTION make_month(year integer, month integer) RETURNS boolean LANGUAGE plpgsql

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yanqing_eco_plugin.core.analysis import sensor_days, sensor_quality
+from yanqing_eco_plugin.core.analysis import sensor_days, sensor_quality, sensor_tables
 from yanqing_eco_plugin.core.errors import InputError
 
 ZONE = timezone(timedelta(hours=8))
@@ -159,3 +159,50 @@ def test_real_beijing_stations_are_seldom_taken_for_stuck(shared_data):
     stuck = found[found["stuck"]]
     assert ("延庆", "pm10", 13 * 3600) in set(zip(stuck["station_id"], stuck["property"], stuck["constant_s"]))
     assert len(stuck) <= 31 * len(found) / 1000
+
+
+def by_day(frame, **span):
+    span = {"start": START, "end": END, **span}
+    return sensor_days(frame, STATIONS, **span, utc_offset_hours=8.0)
+
+
+def test_gaps_of_a_day_are_cut_at_midnight():
+    values = varied(48)
+    values[2:4] = [None] * 2
+    values[20:27] = [None] * 7  # from 20:00 to 03:00
+    days = by_day(hourly(values))
+    assert days["gaps"].tolist() == [2, 1]
+    assert days["longest_gap_s"].tolist() == [4 * 3600, 3 * 3600]
+    whole = judged(hourly(values))
+    assert (whole["gaps"], whole["longest_gap_s"]) == (2, 7 * 3600)
+
+
+def test_a_day_without_anything_is_one_gap():
+    assert by_day(hourly(varied(24)))[["gaps", "longest_gap_s"]].to_numpy().tolist() == [[0, 0], [1, 86_400]]
+
+
+def test_every_day_a_value_stands_still_on_is_a_stuck_day():
+    values = varied(72)
+    values[20:29] = [35.0] * 9  # ends 21:00 to 05:00 of the next day
+    days = by_day(hourly(values), end=START + timedelta(days=3))
+    assert days["stuck"].tolist() == [True, True, False]
+    values[22] = 36.0
+    assert not by_day(hourly(values), end=START + timedelta(days=3))["stuck"].any()
+
+
+def test_both_tables_at_once_are_the_two():
+    values = varied(48)
+    values[20:30], values[40] = [35.0] * 10, None
+    frame, span = hourly(values), {"start": START, "end": END, "utc_offset_hours": 8.0}
+    whole, days = sensor_tables(frame, STATIONS, **span)
+    pd.testing.assert_frame_equal(whole, sensor_quality(frame, STATIONS, **span))
+    pd.testing.assert_frame_equal(days, sensor_days(frame, STATIONS, **span))
+
+
+@given(present=st.lists(st.booleans(), min_size=1, max_size=72))
+def test_what_is_missing_of_a_day_lies_in_its_gaps(present):
+    frame = hourly([5.0 + at % 7 if here else None for at, here in enumerate(present)])
+    for row in by_day(frame, end=START + timedelta(days=3)).itertuples():
+        missing = row.required - row.received
+        assert (row.gaps == 0) == (missing == 0)
+        assert -(-missing // max(row.gaps, 1)) * 3600 <= row.longest_gap_s <= missing * 3600

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,17 +13,22 @@ from ..errors import InputError
 from ..standards import KINDS, PROPERTIES
 from .quality_rules import QUALITY_RULES, QualityRule
 
-__all__ = ["QUALITY_COLUMNS", "sensor_days", "sensor_quality"]
+__all__ = ["DAY_COLUMNS", "QUALITY_COLUMNS", "sensor_days", "sensor_quality", "sensor_tables"]
 
 # Of `sensor_quality`, beside station_id and property.
 QUALITY_COLUMNS = (
     *("required", "received", "usable", "online_rate", "gaps", "longest_gap_s", "longest_gap_end"),
     *("out_of_range", "faulty", "constant_s", "constant_end", "stuck"),
 )
+# Of `sensor_days`, beside station_id, property and day.
+DAY_COLUMNS = (
+    *("required", "received", "usable", "online_rate", "gaps", "longest_gap_s", "out_of_range", "faulty", "stuck"),
+)
 
 _DAY_S = 86400
 # HJ 212 flags of a device that says itself that its value is none: fault, over range, no communication.
 _FAULTY = ("D", "T", "B")
+_COUNTS = ["first_in_slot", "first_usable", "out_of_range", "faulty"]
 
 
 def sensor_days(
@@ -32,7 +39,7 @@ def sensor_days(
     end: datetime,
     utc_offset_hours: float,
 ) -> pd.DataFrame:
-    """Count, for every sensor and local day, the records that were due, that came, and that can be used.
+    """Count, for every sensor and local day, the records that were due, that came, and that can be used, and the gaps.
 
     Time is cut into slots of the reporting interval of the station's kind; a slot counts as received where any record of the
     property ends in it, so that devices that send every minute do not look better than others.
@@ -49,30 +56,19 @@ def sensor_days(
     Returns
     -------
     DataFrame
-        ``station_id, property, day`` (local date, datetime64), ``required, received, usable`` (slots), ``online_rate``
-        (0–1), ``out_of_range`` (records beyond the property's physical bounds), ``faulty`` (records flagged D, T or B).
-        Each sensor that reported at all in the span has a row for every day of it.
+        ``station_id, property, day`` (local date, datetime64) and `DAY_COLUMNS`: slots ``required, received, usable``;
+        ``online_rate`` (0–1); number of ``gaps`` (slots in a row that nothing came in; cut at midnight) and the longest one
+        (seconds); counts ``out_of_range`` (records beyond the property's physical bounds) and ``faulty`` (records flagged
+        D, T or B); ``stuck``: whether the day lies in a stretch over which the value stood still for as long as
+        `QUALITY_RULES` say, as far as that stretch lies in the span. Each sensor that reported at all in the span has a row
+        for every day of it.
 
     Raises
     ------
     InputError
         For a time without a zone or a span that ends before it begins.
     """
-    slots = _Slots(observations, stations, start, end, utc_offset_hours)
-    days = slots.days()
-    counts = ["first_in_slot", "first_usable", "out_of_range", "faulty"]
-    sums = slots.frame.groupby(["sensor", "day"], as_index=False)[counts].sum()
-    found = days.merge(sums, on=["sensor", "day"], how="left")
-    found[counts] = found[counts].fillna(0).astype(np.int64)
-    table = slots.sensors.loc[found["sensor"], ["station_id", "property"]].reset_index(drop=True)
-    table["day"] = pd.to_datetime(found["day"].to_numpy(), unit="D").astype("datetime64[ns]")
-    table["required"] = days["required"].to_numpy()
-    table["received"] = np.minimum(found["first_in_slot"].to_numpy(), table["required"])
-    table["usable"] = np.minimum(found["first_usable"].to_numpy(), table["required"])
-    table["online_rate"] = table["received"] / table["required"]
-    for column in ("out_of_range", "faulty"):
-        table[column] = found[column].to_numpy()
-    return table
+    return _days_of(_Slots(observations, stations, start, end, utc_offset_hours))
 
 
 def sensor_quality(
@@ -95,19 +91,50 @@ def sensor_quality(
         ``out_of_range`` and ``faulty``; the longest time a value above the rule's floor stood still (seconds, its end), and
         whether that makes the sensor ``stuck`` by `QUALITY_RULES`.
     """
+    return _whole_of(_Slots(observations, stations, start, end, utc_offset_hours))
+
+
+def sensor_tables(
+    observations: pd.DataFrame,
+    stations: pd.DataFrame,
+    *,
+    start: datetime,
+    end: datetime,
+    utc_offset_hours: float,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What `sensor_quality` and `sensor_days` say, from one look at the records."""
     slots = _Slots(observations, stations, start, end, utc_offset_hours)
-    frame, sensors = slots.frame, slots.sensors
-    table = sensors[["station_id", "property"]].copy()
+    return _whole_of(slots), _days_of(slots)
+
+
+def _whole_of(slots: _Slots) -> pd.DataFrame:
+    table = slots.sensors[["station_id", "property"]].copy()
     table["required"] = slots.required()
-    by_sensor = frame.groupby("sensor")
-    sums = by_sensor[["first_in_slot", "first_usable", "out_of_range", "faulty"]].sum().reindex(table.index)
+    sums = slots.frame.groupby("sensor")[_COUNTS].sum().reindex(table.index)
     table["received"] = np.minimum(sums["first_in_slot"], table["required"]).astype(np.int64)
     table["usable"] = np.minimum(sums["first_usable"], table["required"]).astype(np.int64)
     table["online_rate"] = table["received"] / table["required"].clip(lower=1)
     table = table.join(slots.gaps()).join(sums[["out_of_range", "faulty"]]).join(slots.constant())
-    limits = np.array([QUALITY_RULES.get(prop, QualityRule()).constant_s for prop in table["property"]])
-    table["stuck"] = table["constant_s"].to_numpy() >= limits
+    table["stuck"] = table["constant_s"].to_numpy() >= slots.limits()
     return table[["station_id", "property", *QUALITY_COLUMNS]].reset_index(drop=True)
+
+
+def _days_of(slots: _Slots) -> pd.DataFrame:
+    days = slots.days()
+    sums = slots.frame.groupby(["sensor", "day"], as_index=False)[_COUNTS].sum()
+    found = days.merge(sums, on=["sensor", "day"], how="left")
+    found[_COUNTS] = found[_COUNTS].fillna(0).astype(np.int64)
+    table = slots.sensors.loc[found["sensor"], ["station_id", "property"]].reset_index(drop=True)
+    table["day"] = pd.to_datetime(found["day"].to_numpy(), unit="D").astype("datetime64[ns]")
+    table["required"] = days["required"].to_numpy()
+    table["received"] = np.minimum(found["first_in_slot"].to_numpy(), table["required"])
+    table["usable"] = np.minimum(found["first_usable"].to_numpy(), table["required"])
+    table["online_rate"] = table["received"] / table["required"]
+    table["gaps"], table["longest_gap_s"] = slots.day_gaps(days)
+    for column in ("out_of_range", "faulty"):
+        table[column] = found[column].to_numpy()
+    table["stuck"] = slots.stuck_days(days)
+    return table[["station_id", "property", "day", *DAY_COLUMNS]]
 
 
 class _Slots:
@@ -159,7 +186,7 @@ class _Slots:
         return np.maximum(last - first + 1, 0)
 
     def days(self) -> pd.DataFrame:
-        """Every sensor with every local day of the span that has slots: ``sensor, day, required``."""
+        """Every sensor with every local day of the span that has slots: ``sensor, day, required, first`` (slot)."""
         first, last = self._slot_range()
         step = self.sensors["interval_s"].to_numpy()
         days = np.arange(int(self._start_s // _DAY_S), int((self._end_s - 1) // _DAY_S) + 1)
@@ -168,28 +195,44 @@ class _Slots:
         count = np.maximum(ends - begins + 1, 0)
         sensor, day = np.nonzero(count)
         return pd.DataFrame(
-            {"sensor": self.sensors.index.to_numpy()[sensor], "day": days[day], "required": count[sensor, day]}
+            {
+                "sensor": self.sensors.index.to_numpy()[sensor],
+                "day": days[day],
+                "required": count[sensor, day],
+                "first": begins[sensor, day],
+            }
         )
 
     def gaps(self) -> pd.DataFrame:
         """Number of gaps, the longest one in seconds and the UTC instant it ended, by sensor."""
         first, last = self._slot_range()
+        sensors = self.sensors.index.to_numpy()
         held = self.frame.loc[self.frame["first_in_slot"], ["sensor", "slot"]]
-        # A gap also stands before the first and after the last record of the span.
-        edges = pd.DataFrame({"sensor": np.tile(self.sensors.index, 2), "slot": np.concatenate([first - 1, last + 1])})
-        slots = pd.concat([held, edges]).sort_values(["sensor", "slot"], ignore_index=True)
-        missing = (slots["slot"].diff() - 1).where(slots["sensor"].diff() == 0, 0).clip(lower=0)
-        slots = slots.assign(missing=missing.to_numpy(), gap=(missing > 0).to_numpy())
-        longest = slots.loc[slots.groupby("sensor")["missing"].idxmax()].set_index("sensor")
+        gaps = _gaps(held["sensor"].to_numpy(), held["slot"].to_numpy(), sensors, first, last)
         step = self.sensors["interval_s"]
-        found = pd.DataFrame({"gaps": slots.groupby("sensor")["gap"].sum().astype(np.int64)})
-        found["longest_gap_s"] = (longest["missing"] * step).astype(np.int64)
-        ended = pd.Series(np.minimum((longest["slot"] - 1) * step, self._end_s), index=longest.index)
+        found = pd.DataFrame({"gaps": gaps.count}, index=self.sensors.index)
+        found["longest_gap_s"] = gaps.longest * step
+        ended = pd.Series(np.minimum(gaps.end * step, self._end_s), index=self.sensors.index)
         found["longest_gap_end"] = self._instants(ended).where(found["longest_gap_s"] > 0)
         return found
 
-    def constant(self) -> pd.DataFrame:
-        """The longest time a usable value above the rule's floor stood still, and the UTC instant until which."""
+    def day_gaps(self, days: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+        """Number of gaps and the longest one in seconds for each row of `days`, shape (n,) each."""
+        numbered = days[["sensor", "day"]].assign(row=np.arange(len(days)))
+        held = self.frame.loc[self.frame["first_in_slot"], ["sensor", "day", "slot"]].merge(numbered)
+        first = days["first"].to_numpy()
+        last = first + days["required"].to_numpy() - 1
+        gaps = _gaps(held["row"].to_numpy(), held["slot"].to_numpy(), numbered["row"].to_numpy(), first, last)
+        return gaps.count, gaps.longest * self.sensors["interval_s"].loc[days["sensor"]].to_numpy()
+
+    def limits(self) -> np.ndarray:
+        """How long each sensor may show the same value, seconds."""
+        rules = (QUALITY_RULES.get(prop, QualityRule()) for prop in self.sensors["property"])
+        return np.array([rule.constant_s for rule in rules], np.float64)
+
+    @cached_property
+    def _runs(self) -> pd.DataFrame:
+        """Stretches over which a usable value above the rule's floor stood still: ``sensor, max`` (end), ``length``, s."""
         frame = self.frame[self.frame["usable"]]
         floors = frame["property"].map({name: rule.floor for name, rule in QUALITY_RULES.items()})
         frame = frame[frame["value"] > floors.fillna(np.inf)]
@@ -205,15 +248,61 @@ class _Slots:
         )
         run = np.cumsum(np.concatenate([[True], ~goes_on])[: len(frame)])
         spans = pd.DataFrame({"sensor": frame["sensor"].to_numpy(), "run": run, "time": time, "step": step})
-        runs = spans.groupby(["sensor", "run"])["time"].agg(["min", "max"])
-        runs["length"] = runs["max"] - runs["min"] + spans.groupby(["sensor", "run"])["step"].first()
-        longest = (
-            runs.loc[runs.groupby("sensor")["length"].idxmax()].droplevel("run") if len(runs) else runs.droplevel("run")
-        )
+        runs = spans.groupby(["sensor", "run"]).agg(min=("time", "min"), max=("time", "max"), step=("step", "first"))
+        runs["length"] = runs["max"] - runs["min"] + runs["step"]
+        return runs.reset_index()[["sensor", "max", "length"]]
+
+    def constant(self) -> pd.DataFrame:
+        """The longest time a value stood still, and the UTC instant until which, by sensor."""
+        runs = self._runs
+        longest = runs.loc[runs.groupby("sensor")["length"].idxmax()].set_index("sensor")
         found = pd.DataFrame(index=self.sensors.index)
         found["constant_s"] = longest["length"].reindex(found.index).fillna(0).astype(np.int64)
         found["constant_end"] = self._instants(longest["max"].reindex(found.index))
         return found
 
+    def stuck_days(self, days: pd.DataFrame) -> np.ndarray:
+        """Whether each row of `days` lies in a stretch long enough to be stuck, shape (n,)."""
+        runs = self._runs
+        runs = runs[runs["length"].to_numpy() >= self.limits()[runs["sensor"].to_numpy()]]
+        inside = {
+            (sensor, day)
+            for sensor, end, length in zip(runs["sensor"], runs["max"], runs["length"])
+            for day in range((end - length) // _DAY_S, (end - 1) // _DAY_S + 1)
+        }
+        return np.array([key in inside for key in zip(days["sensor"], days["day"])], bool)
+
     def _instants(self, local_s: pd.Series) -> pd.Series:
-        return pd.to_datetime(local_s - self._offset_s, unit="s", utc=True).astype("datetime64[ns, UTC]")
+        # As whole numbers: pandas stumbles now and then over a column of seconds that are all missing.
+        seconds = local_s.fillna(0).astype(np.int64) - self._offset_s
+        return pd.to_datetime(seconds, unit="s", utc=True).astype("datetime64[ns, UTC]").where(local_s.notna())
+
+
+@dataclass(frozen=True)
+class _Gaps:
+    """Gaps of n groups: how many, slots of the longest one, its last slot; shape (n,) each."""
+
+    count: np.ndarray
+    longest: np.ndarray
+    end: np.ndarray
+
+
+def _gaps(
+    held_group: np.ndarray, held_slot: np.ndarray, groups: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> _Gaps:
+    """Gaps between the slots that something came in, for the groups 0 … n-1, each of slots `first` to `last`."""
+    # A gap also stands before the first and after the last record.
+    group = np.concatenate([held_group, groups, groups])
+    slot = np.concatenate([held_slot, first - 1, last + 1])
+    order = np.lexsort((slot, group))
+    group, slot = group[order], slot[order]
+    missing = np.where(np.diff(group) == 0, np.diff(slot) - 1, 0).clip(min=0)
+    after = group[1:]
+    count = np.bincount(after[missing > 0], minlength=len(groups)).astype(np.int64)
+    longest = np.zeros(len(groups), np.int64)
+    np.maximum.at(longest, after, missing)
+    end = np.zeros(len(groups), np.int64)
+    # Of equally long ones the first.
+    at = np.flatnonzero((missing > 0) & (missing == longest[after]))[::-1]
+    end[after[at]] = slot[1:][at] - 1
+    return _Gaps(count, longest, end)

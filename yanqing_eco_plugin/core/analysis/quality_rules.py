@@ -1,4 +1,4 @@
-"""When a sensor is taken for stuck or drifting: the table ``quality_rules``."""
+"""When a sensor is taken for stuck or drifting, and what a network has to report: two tables of the standards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ..standards.tables import cell_numbers, read_table
 
-__all__ = ["QUALITY_RULES", "QualityRule"]
+__all__ = ["QUALITY_RULES", "REPORTING_RULES", "QualityRule", "ReportingRule"]
 
 
 @dataclass(frozen=True)
@@ -44,3 +44,33 @@ def _load() -> Mapping[str, QualityRule]:
 
 
 QUALITY_RULES: Mapping[str, QualityRule] = _load()
+
+
+@dataclass(frozen=True)
+class ReportingRule:
+    """What the devices of one kind have to report.
+
+    Attributes
+    ----------
+    online_rate
+        Least share of the records due, 0–1.
+    gap_s
+        From which time without a record on a gap is a long one, seconds.
+    delay_s
+        Largest mean delay of a station's records, seconds.
+    """
+
+    online_rate: float
+    gap_s: float
+    delay_s: float
+
+
+def _load_reporting() -> Mapping[str, ReportingRule]:
+    rules = {}
+    for row in read_table("reporting_rules"):
+        rate, hours, minutes = cell_numbers(row, ("online_rate", "gap_hours", "delay_minutes"), "reporting_rules")
+        rules[row["kind"]] = ReportingRule(rate, hours * 3600, minutes * 60)
+    return MappingProxyType(rules)
+
+
+REPORTING_RULES: Mapping[str, ReportingRule] = _load_reporting()

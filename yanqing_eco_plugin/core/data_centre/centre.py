@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Literal
 
@@ -224,6 +224,15 @@ class DataCentre(ABC):
         """Records that did not pass, newest first: columns of ``schema.TABLES['quarantine']``."""
 
     @abstractmethod
+    def arrivals(self, first: date, last: date) -> pd.DataFrame:
+        """How late records came, by station and local day from `first` to `last`, both included.
+
+        Columns ``station_id, day`` (datetime64, the day the interval ended in), ``records``, ``delay_sum_s`` and
+        ``delay_max_s`` (seconds from the end of the interval to the arrival), ordered by day and station. Days before
+        `arrival.KEPT_DAYS` are not kept.
+        """
+
+    @abstractmethod
     def revision(self) -> str:
         """A token that changes whenever another value would be read; costs a blink and takes no lock.
 
@@ -253,6 +262,9 @@ class DataCentre(ABC):
         Raises `InputError` for a frame that breaks the vocabulary (columns, types, unknown property, naive time, duplicate
         keys with different values keep the last). Stations need not exist yet. The result counts the rows as if they had
         come one by one, so that its numbers add up to the frame's rows.
+
+        Who says with `received` when the rows arrived has their delays counted for `arrivals`, except those older than
+        `arrival.MOST_LATE` by then; files that are imported do not say it, and make no device late.
         """
 
     @abstractmethod

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -20,8 +20,10 @@ import pandas as pd
 
 from ..errors import CentreReadOnlyError
 from ..progress import Progress
+from .afterwards import Afterwards
 from .archive import ArchiveQuestion
 from .archive_answer import STATION_COLUMNS, archive_answer
+from .arrival import read_arrivals
 from .centre import AppendResult, DataCentre, Edit, Figure, Group, MapSource, Period
 from .delta_log import DataFile
 from .engine import Engine, QueryEngine
@@ -100,6 +102,7 @@ class FolderCentre(DataCentre):
         self._positions = PositionStore(folder, self._engine)
         self._analyst: QueryEngine = analyst or self._engine
         self._rollups = DayRollup(folder, self._analyst, self._offset)
+        self._tidying = Afterwards("position-tidying", self._tidy_positions)
         self._writer: FolderWriter | None = None
         if writable:
             self._writer = FolderWriter(folder, self._observations, self._rollups, self._engine, self._offset, wait_s)
@@ -267,6 +270,10 @@ class FolderCentre(DataCentre):
             rows = read_rows(connection, "quarantine", where={"resolved": None} if unresolved_only else None)
         return rows.sort_values("received", ascending=False, kind="stable", ignore_index=True)
 
+    def arrivals(self, first: date, last: date) -> pd.DataFrame:
+        with self._reading() as connection:
+            return read_arrivals(connection, first, last)
+
     def revision(self) -> str:
         with self._reading() as connection:
             row = connection.execute(
@@ -295,13 +302,18 @@ class FolderCentre(DataCentre):
     def append_observations(
         self, frame: pd.DataFrame, *, received: datetime | None = None, progress: Progress | None = None
     ) -> AppendResult:
-        moment = datetime.now(UTC) if received is None else aware(received)
-        return self._writing().append(frame, moment, progress)
+        return self._writing().append(frame, None if received is None else aware(received), progress)
 
     def append_fixes(self, frame: pd.DataFrame, *, received: datetime | None = None) -> AppendResult:
         moment = datetime.now(UTC) if received is None else aware(received)
         with self._writing().session() as connection:
-            return self._positions.append(connection, frame, moment)
+            result = self._positions.append(connection, frame, moment)
+        if self._positions.crowded():
+            self._tidying.start()
+        return result
+
+    def _tidy_positions(self) -> None:
+        self._positions.tidy(self._writing().exchanging)
 
     def change(self, edits: Sequence[Edit], *, by: str = "") -> int:
         return self._writing().change(edits, by or getpass.getuser(), datetime.now(UTC))
@@ -320,6 +332,7 @@ class FolderCentre(DataCentre):
         return FolderParts(self._folder, self._observations, self._rollups, self._engine, self._offset, self._writer)
 
     def close(self) -> None:
+        self._tidying.wait()
         if self._writer is not None:
             self._writer.close()
         self._analyst.close()

@@ -15,7 +15,7 @@ _SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "blob": "BLO
 # Stations and townships, from which the status is computed.
 _PLACES = {view.places for view in VIEWS.values() if not view.moving}
 # Written by us alone and counted once a write.
-_COUNTED_BY_US = {view.state for view in VIEWS.values()}
+_COUNTED_BY_US = {view.state for view in VIEWS.values()} | {name for name, table in TABLES.items() if not table.counted}
 
 # The tables every GeoPackage has (OGC 12-128r18, clauses 1.1.2 to 2.1.5), and ours that are no user's business.
 _FRAME = """

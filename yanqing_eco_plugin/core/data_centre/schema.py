@@ -83,6 +83,19 @@ TABLES: dict[str, Table] = {
             ),
             "code",
         ),
+        # How late records came; see `arrival.py`.
+        Table(
+            "arrival",
+            (
+                Column("arrival_id", "text", True),  # day and station
+                Column("station_id", "text", True),
+                Column("day", "text", True),  # local day of the records, YYYY-MM-DD
+                Column("records", "integer", True),
+                *(Column(name, "real", True) for name in ("delay_sum_s", "delay_max_s")),
+            ),
+            "arrival_id",
+            counted=False,
+        ),
         Table(
             "quarantine",
             (

@@ -37,6 +37,8 @@ class Table:
         meantime is not overwritten.
     append_only
         Whether rows, once written, are never changed or deleted.
+    counted
+        Whether each change of it is counted as one of the centre; not where an append writes it and counts itself.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Table:
     geometry: str = ""
     edited: bool = False
     append_only: bool = False
+    counted: bool = True
 
     def __post_init__(self) -> None:
         if self.edited and self.columns[-len(EDIT_COLUMNS) :] != EDIT_COLUMNS:

@@ -18,6 +18,7 @@ import pyarrow as pa
 from ..errors import CentreLockedError
 from ..progress import Progress, checkpoint
 from .afterwards import Afterwards
+from .arrival import arrival_rows, count_arrivals
 from .centre import AppendResult, Edit
 from .delta_log import Partition
 from .editing import check_deletion, held_rows, stamped
@@ -78,6 +79,7 @@ class FolderWriter:
         self._ready = False
         self._index: SeriesIndex | None = None
         self._live = LiveState(utc_offset_hours)
+        self._offset_us = round(utc_offset_hours * 3_600_000_000)
         self._tidying = Afterwards("lake-tidying", self._tidy)
 
     def close(self) -> None:
@@ -120,7 +122,7 @@ class FolderWriter:
 
     # -- observations --------------------------------------------------------------------------------------------------
 
-    def append(self, frame: pd.DataFrame, received: datetime, progress: Progress | None) -> AppendResult:
+    def append(self, frame: pd.DataFrame, received: datetime | None, progress: Progress | None) -> AppendResult:
         """Store an observation frame; see `DataCentre.append_observations`."""
         checkpoint(progress, 0.0)
         batch = check_frame(frame)
@@ -137,16 +139,16 @@ class FolderWriter:
         return AppendResult(*judged.counts)
 
     def _tidy(self) -> None:
-        tidy(self._observations, self._rollups, self._engine, self._exchanging)
+        tidy(self._observations, self._rollups, self._engine, self.exchanging)
 
     @contextmanager
-    def _exchanging(self) -> Iterator[None]:
+    def exchanging(self) -> Iterator[None]:
         """Hold the writer's lock to exchange files; the version that comes of it is counted, so that no append has to."""
         with self.session(wait_s=min(self._wait_s, _TIDY_WAIT_S)) as connection:
             yield
             self._catch_up(connection)
 
-    def _keep(self, connection: sqlite3.Connection, index: SeriesIndex, judged: Judged, received: datetime) -> None:
+    def _keep(self, connection: sqlite3.Connection, index: SeriesIndex, judged: Judged, said: datetime | None) -> None:
         """Make all three things durable; where that is quick, the status is computed while the disk takes the records."""
 
         def store() -> int:
@@ -154,13 +156,17 @@ class FolderWriter:
             self._count(judged, version)
             return version
 
+        def settle(stored: Callable[[], int]) -> None:
+            came = None if said is None else (judged.new, said)
+            self._settle(connection, index, stored, said or datetime.now(UTC), rows=rows, came=came)
+
         rows = (judged.new, judged.corrected)
         if len(judged.corrected) or len(judged.new) > MOST_BESIDE:
             version = store()
-            self._settle(connection, index, lambda: version, received, rows=rows)
+            settle(lambda: version)
         else:
             with ThreadPoolExecutor(1, thread_name_prefix="lake") as beside:
-                self._settle(connection, index, beside.submit(store).result, received, rows=rows)
+                settle(beside.submit(store).result)
 
     def load(self, month: Partition, parts: Iterable[pa.Table]) -> None:
         """Store sorted rows of a month that the centre does not hold; see `ObservationStore.load`."""
@@ -211,9 +217,10 @@ class FolderWriter:
         received: datetime | None,
         *,
         rows: Sequence[Batch] = (),
+        came: tuple[Batch, datetime] | None = None,
         afresh: bool = False,
     ) -> int:
-        """Write newest rows and status, and count `rows` for them; returns the stations touched.
+        """Write newest rows and status, and count `rows` for them and the arrival of what `came`; returns the stations touched.
 
         The transaction ends after `stored`, which returns the version of the observations once they and their sums are
         durable, so that no reader sees the status of records that a power cut could still take back.
@@ -226,6 +233,8 @@ class FolderWriter:
                 count = self._live.update(
                     FeatureStore(connection), index, None if afresh else index.touched_stations(), received
                 )
+                if came is not None:
+                    count_arrivals(connection, arrival_rows(*came, self._offset_us), came[1])
                 bump_revision(connection)
                 counters = FeatureStore(connection).counters()
                 version = stored()

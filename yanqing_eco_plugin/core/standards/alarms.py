@@ -43,4 +43,5 @@ def alarm_label(code: str, language: str = "zh") -> str:
         return code
     zh, en = _labels()[name]
     label = PROPERTIES[prop].label(language) if prop in PROPERTIES else prop
-    return (zh if language.startswith("zh") else en).format(property=label)
+    # What concerns a whole station names no property.
+    return (zh if language.startswith("zh") else en).format(property=label).strip(": ")

@@ -10,7 +10,7 @@ __all__ = ["ALARM_TYPES", "Alarm", "alarm_type", "severity"]
 # From the worst to the least; a type that is not named here comes with the first.
 ALARM_TYPES = (
     *("exceedance", "purifier_off", "fault", "stale", "none"),
-    *("out_of_range", "stuck", "drifting", "plate_dirty"),
+    *("out_of_range", "stuck", "drifting", "low_online", "long_gap", "late", "plate_dirty"),
 )
 
 

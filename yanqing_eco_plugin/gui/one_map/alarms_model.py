@@ -27,6 +27,7 @@ _COLOURS = {
     "fault": "#e06c00",
     **dict.fromkeys(("stale", "none"), "#7b868d"),
     **dict.fromkeys(("out_of_range", "stuck", "drifting"), "#7b3fa0"),
+    **dict.fromkeys(("low_online", "long_gap", "late"), "#8a9299"),
     "plate_dirty": "#d9a400",
 }
 _WORST = "#b3261e"

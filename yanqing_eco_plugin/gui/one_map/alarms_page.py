@@ -75,6 +75,10 @@ class AlarmsPage(QWidget):
         self.nothing.setObjectName("yanqing_eco_no_alarms")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
+        self.trouble = QLabel()
+        self.trouble.setObjectName("yanqing_eco_alarms_trouble")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.nothing)
@@ -87,6 +91,7 @@ class AlarmsPage(QWidget):
         column.setSpacing(4)
         column.addLayout(choices)
         column.addWidget(self.text)
+        column.addWidget(self.trouble)
         column.addWidget(self._pages, 1)
 
     def show_situation(self, situation: Situation, now: datetime) -> None:
@@ -95,6 +100,13 @@ class AlarmsPage(QWidget):
         self._alarms = situation.alarms
         self._fill_choices()
         self._show()
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say that alarms about sensors may be missing, and why; empty where none is."""
+        self.trouble.setVisible(bool(sentence))
+        text = self.tr("The sensors could not be judged; alarms about them may be missing: {reason}")
+        self.trouble.setText(text.format(reason=sentence) if sentence else "")
+        self._say_nothing()
 
     def tell_time(self, now: datetime) -> None:
         """Count the ages from `now`."""
@@ -132,6 +144,9 @@ class AlarmsPage(QWidget):
             "out_of_range": self.tr("Out of range"),
             "stuck": self.tr("Reading stands still"),
             "drifting": self.tr("Drifting"),
+            "low_online": self.tr("Too few records"),
+            "long_gap": self.tr("No records for long"),
+            "late": self.tr("Records arrive late"),
         }
         # A state has the word the map has for it.
         return own[name] if name in own else word(name, self._session.language)
@@ -146,9 +161,15 @@ class AlarmsPage(QWidget):
             self._refill(groups, language, offset, searching=bool(wanted.text.strip()))
             self._shown = (groups, language)
         self._pages.setCurrentWidget(self.view if groups else self.nothing)
-        self.nothing.setText(
-            self.tr("No alarm matches the filter.") if self._alarms else self.tr("No alarms: everything is in order.")
-        )
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        if self._alarms:
+            self.nothing.setText(self.tr("No alarm matches the filter."))
+        elif self.trouble.text():
+            self.nothing.setText(self.tr("No alarms, but the sensors could not be judged."))
+        else:
+            self.nothing.setText(self.tr("No alarms: everything is in order."))
 
     def _refill(self, groups: tuple, language: str, offset: float, *, searching: bool) -> None:
         known = {group.code for group in self.model.groups}

@@ -65,7 +65,7 @@ class OneMapDock(QgsDockWidget):
             lambda *_: self.playback.choose(self.networks.kind)
         )
         self.sensors = SensorWatch(session)
-        self.sensors.changed.connect(self._on_status)
+        self.sensors.changed.connect(self._on_sensors)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tell_time)
@@ -98,6 +98,7 @@ class OneMapDock(QgsDockWidget):
 
     def _on_opened(self) -> None:
         self.sensors.start()
+        self.alarms.show_trouble("")
         self.layers.follow()
         self.situation = None
         self._load(self._session.moment)
@@ -114,6 +115,11 @@ class OneMapDock(QgsDockWidget):
         self.situation = None
         self.time.show_moment(None)
         self._pages.setCurrentWidget(self.empty)
+
+    def _on_sensors(self) -> None:
+        # Said at once: where the sensors cannot be judged, reading the state may fail as well.
+        self.alarms.show_trouble(self.sensors.trouble)
+        self._on_status()
 
     def _on_status(self) -> None:
         if self._read.waiting:

@@ -26,12 +26,14 @@ _FIRST_MS = 5_000
 
 
 class SensorWatch(QObject):
-    """Keeps the alarms about sensors: stuck, out of range, drifting.
+    """Keeps the alarms about the monitors: stuck, out of range, drifting, reporting too little or too late.
 
     Attributes
     ----------
     alarms
-        As `reports.sensor_alarms` gives them; None as long as nobody has looked.
+        As `reports.device_alarms.sensor_alarms` gives them; None as long as nobody has looked.
+    trouble
+        Why the last look failed; empty where it did not. The alarms are then those of the look before.
     """
 
     changed = pyqtSignal()
@@ -39,24 +41,25 @@ class SensorWatch(QObject):
     def __init__(self, session: EcoSession) -> None:
         super().__init__()
         self.alarms: pd.DataFrame | None = None
+        self.trouble = ""
         self._read = LatestRead(session)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Look soon, and from then on every hour."""
-        self.alarms = None
+        self.alarms, self.trouble = None, ""
         self._timer.start(_FIRST_MS)
 
     def stop(self) -> None:
         """Forget what was found."""
         self._timer.stop()
         self._read.drop()
-        self.alarms = None
+        self.alarms, self.trouble = None, ""
 
     def _look(self) -> None:
         def work(centre: DataCentre, progress: Any) -> pd.DataFrame:
-            from ...core.reports.device_quality import sensor_alarms
+            from ...core.reports.device_alarms import sensor_alarms
 
             return sensor_alarms(centre, datetime.now(UTC), progress=progress)
 
@@ -64,9 +67,11 @@ class SensorWatch(QObject):
         self._read.ask(self.tr("Judging the sensors"), work, self._found, self._failed)
 
     def _found(self, alarms: pd.DataFrame) -> None:
-        self.alarms = alarms
+        self.alarms, self.trouble = alarms, ""
         self.changed.emit()
 
     def _failed(self, sentence: str) -> None:
-        # The map goes on without; the next hour asks again.
+        # The map goes on without, and the list says so; the next hour asks again.
         _log.warning("the sensors could not be judged: %s", sentence)
+        self.trouble = sentence
+        self.changed.emit()

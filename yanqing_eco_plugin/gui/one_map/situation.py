@@ -113,7 +113,7 @@ def read_situation(
 ) -> Situation:
     """How everything stands now (`moment` None) or stood at a UTC instant; runs away from the GUI thread.
 
-    `sensors` are the alarms of `reports.sensor_alarms`, which are about now.
+    `sensors` are the alarms of `reports.device_alarms.sensor_alarms`, which are about now.
     """
     stations = centre.stations()
     checkpoint(progress, 0.2)

@@ -35,6 +35,7 @@ SENSORS = {
     "stuck": "integer",
     "drift_factor": "real",
     "drifting": "integer",
+    **dict.fromkeys(("latency_mean_s", "latency_max_s"), "real"),
     "alarms": "text",
 }
 DAYS = {
@@ -42,12 +43,15 @@ DAYS = {
     "day": "time",
     **dict.fromkeys(("required", "received", "usable"), "integer"),
     "online_rate": "real",
-    **dict.fromkeys(("out_of_range", "faulty"), "integer"),
+    **dict.fromkeys(("gaps", "longest_gap_s", "out_of_range", "faulty", "stuck"), "integer"),
+    "drift_factor": "real",
+    "drifting": "integer",
+    **dict.fromkeys(("latency_mean_s", "latency_max_s"), "real"),
 }
 
 
 class DeviceQualityCheck(CentreAlgorithm):
-    """Online rate, gaps, impossible values, sensors that stand still or drift from their neighbours."""
+    """Online rate, gaps, delays, impossible values, sensors that stand still or drift from their neighbours."""
 
     ID = "devicequality"
     GROUP = "statistics"
@@ -65,17 +69,20 @@ class DeviceQualityCheck(CentreAlgorithm):
             self.tr("Which network. Nothing chosen: all of them."),
             optional=True,
         )
-        self.add_span(self.tr("A drift shows itself over two weeks or more."))
+        self.add_span(self.tr("In the district's local time. A drift shows itself over two weeks or more."))
         points = QgsProcessing.SourceType.TypeVectorPoint
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Sensors"), points),
-            self.tr("A point for each station and property: records due and received, gaps, what cannot be true."),
+            self.tr(
+                "A point for each station and property: records due and received (number), online rate (0 to 1), gaps and "
+                "delays (seconds), what cannot be true."
+            ),
         )
         self.add(
             QgsProcessingParameterFeatureSink(
                 self.DAILY, self.tr("Days"), points, optional=True, createByDefault=False
             ),
-            self.tr("A row for each sensor and local day."),
+            self.tr("The same for each sensor and local day; standing still and drifting are 1, else 0."),
         )
         self.add(
             QgsProcessingParameterFileDestination(
@@ -104,11 +111,11 @@ class DeviceQualityCheck(CentreAlgorithm):
             offset = district.utc_offset_hours
             start, end = self.span(parameters, context, offset)
             kind = self.choice(parameters, self.KIND, context)
-            quality = device_quality(centre, start, end, kind=kind, progress=portion(progress, 0.0, 0.7))
+            wanted = bool(parameters.get(self.DAILY) or parameters.get(self.REPORT))
+            quality = device_quality(centre, start, end, kind=kind, daily=wanted, progress=portion(progress, 0.0, 0.7))
             stations = centre.stations(kind=kind)
         found: dict[str, Any] = {self.SUSPECT: int((quality.sensors["alarms"] != "").sum())}
         sensors = local_times(quality.sensors[list(SENSOR_COLUMNS)], offset)
-        sensors = sensors.astype({"stuck": "int64", "drifting": "int64"})
         for output, table, types in ((self.OUTPUT, sensors, SENSORS), (self.DAILY, quality.days, DAYS)):
             if output == self.OUTPUT or parameters.get(output):
                 found[output] = write_points(
@@ -116,7 +123,7 @@ class DeviceQualityCheck(CentreAlgorithm):
                     output,
                     parameters,
                     context,
-                    table,
+                    table.astype({"stuck": "int64", "drifting": "int64"}),
                     stations,
                     portion(progress, 0.7, 1.0),
                     schema_fields(types),

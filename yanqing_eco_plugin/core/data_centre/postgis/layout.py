@@ -27,7 +27,7 @@ _SQL_TYPES = {
 _UTC_TEXT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 # Rewritten with every append: room on each page keeps the new versions beside the old ones.
 _BUSY = "WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000)"
-_STATES = {view.state for view in VIEWS.values()}
+_STATES = {view.state for view in VIEWS.values()} | {name for name, table in TABLES.items() if not table.counted}
 
 _FRAME = f"""
 CREATE TABLE centre_info (

@@ -8,7 +8,7 @@ import psycopg
 
 from .fixes import POSITION_COLUMNS, POSITION_LAYOUT
 from .guards import MAKE_MONTH
-from .layout import ARCHIVE_LAYOUT
+from .layout import ARCHIVE_LAYOUT, align_layout
 from .months import make_months
 from .roles import make_roles
 
@@ -32,6 +32,8 @@ def _months_of_positions_and_archive(connection: psycopg.Connection) -> None:
     connection.execute(f"INSERT INTO position ({POSITION_COLUMNS}) SELECT {POSITION_COLUMNS} FROM position_before")  # nosec B608
     connection.execute("DROP TABLE position_before")
     connection.execute(ARCHIVE_LAYOUT)
+    # Roles are given rights to every table, also to those that came later than this format.
+    align_layout(connection)
     row = connection.execute("SELECT current_schema()").fetchone()
     make_roles(connection, str(row[0]) if row else "")
 

@@ -17,7 +17,7 @@ ROLES = ("viewer", "editor", "collector")
 # What a collector keeps beside the time series; everything else that people edit belongs to editors.
 _COLLECTED = (
     "district", "township", "village", "station", "status", "township_status", "quarantine", "import_log",
-    "resource_position",
+    "resource_position", "arrival",
 )  # fmt: skip
 # Made by instruments and by people alike.
 _BOTH = ("lidar_scan", "lidar_mass_fit")

@@ -14,6 +14,7 @@ from psycopg import errors
 
 from ...errors import CentreLockedError, InputError
 from ...progress import Progress, checkpoint
+from ..arrival import arrival_rows
 from ..centre import AppendResult, Edit
 from ..editing import check_deletion, stamped
 from ..feature_frames import column_names
@@ -24,6 +25,7 @@ from ..quarantine import QUARANTINE_COLUMNS, quarantine_rows
 from ..schema import TABLES
 from .address import PostgisAddress
 from .archive import Archive, Archives
+from .arrivals import count_arrivals
 from .connections import Connections
 from .failures import clear_database_errors
 from .feature_rows import ChangedMeanwhile, SharedStore, delete_rows, held_rows, upsert, write_rows
@@ -116,7 +118,7 @@ class SharedWriter:
 
     # -- observations --------------------------------------------------------------------------------------------------
 
-    def append(self, frame: pd.DataFrame, received: datetime, progress: Progress | None) -> AppendResult:
+    def append(self, frame: pd.DataFrame, received: datetime | None, progress: Progress | None) -> AppendResult:
         """Store an observation frame; see `DataCentre.append_observations`."""
         checkpoint(progress, 0.0)
         batch = check_frame(frame)
@@ -135,7 +137,7 @@ class SharedWriter:
             progress.report(1.0)
         return AppendResult(*counts)
 
-    def _append(self, batch: Batch, received: datetime) -> tuple[int, int, int]:
+    def _append(self, batch: Batch, said: datetime | None) -> tuple[int, int, int]:
         with self._series_session() as (connection, index):
             self._make_ahead(connection)
             judged, archive = append(connection, batch, index, self._archives.current(connection))
@@ -151,7 +153,9 @@ class SharedWriter:
                         replace_days(connection, judged.corrected, self._offset_us, self._offset, archive)
                     index.count(judged.new)
                     index.count(judged.corrected)
-                    self._settle(connection, index, received, seen)
+                    if said is not None:
+                        count_arrivals(connection, arrival_rows(judged.new, said, self._offset_us), said)
+                    self._settle(connection, index, said or datetime.now(UTC), seen)
         if changed:
             self._settled(index)
         return judged.counts
