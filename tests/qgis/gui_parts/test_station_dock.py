@@ -14,8 +14,8 @@ from qgis.PyQt.QtWidgets import QApplication, QToolTip
 
 from yanqing_eco_plugin.core.data_centre import DataCentre
 from yanqing_eco_plugin.core.standards import KINDS, PROPERTIES, level_colour, level_label
-from yanqing_eco_plugin.gui.session import EcoSession
 from yanqing_eco_plugin.gui.chip import CHIP_COLOUR
+from yanqing_eco_plugin.gui.session import EcoSession
 from yanqing_eco_plugin.gui.station.dock import StationDock
 
 from .desk import Desk, until
