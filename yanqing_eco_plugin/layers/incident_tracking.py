@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import cast
 
 import geopandas as gpd
@@ -11,16 +11,15 @@ import pandas as pd
 
 from ..core.data_centre import DataCentre, Edit
 from ..core.emergency import Changes, derived_steps, log_entry, step_order
-from ..core.emergency.watched_zones import fence_entry_id, new_fence_events, watched_zones
+from ..core.emergency.watched_zones import fence_entry_id, inside_by_log, unlogged, watched_zones, zone_events
 from ..core.errors import EditConflictError, InputError
+from .known_tracks import KnownTracks, NewFixes
 
 __all__ = ["advance_orders", "edits_of"]
 
 _log = logging.getLogger(__name__)
 
-_BEFORE = timedelta(minutes=10)
 _TRIES = 2
-_COLUMNS = ["resource_id", "time", "lon", "lat", "accuracy_m"]
 
 
 def edits_of(changes: Changes) -> list[Edit]:
@@ -28,7 +27,14 @@ def edits_of(changes: Changes) -> list[Edit]:
     return [Edit(table, rows) for table, rows in changes.items()]
 
 
-def advance_orders(centre: DataCentre, incident_id: str, *, now: datetime | None = None, by: str = "track") -> int:
+def advance_orders(
+    centre: DataCentre,
+    incident_id: str,
+    *,
+    now: datetime | None = None,
+    by: str = "track",
+    known: KnownTracks | None = None,
+) -> int:
     """Write what the tracks show of an incident since the last look: who left, arrived, entered and left the zones of the
     incident, depots and the district.
 
@@ -36,27 +42,50 @@ def advance_orders(centre: DataCentre, incident_id: str, *, now: datetime | None
     events are compared with the log and have the same key whoever finds them. Reads and writes the centre: call it in a
     worker.
 
+    Parameters
+    ----------
+    known
+        Of this incident, from the look before: with it a look costs what is new, without it the tracks are read from
+        the oldest order on.
+
     Returns
     -------
     int
         How many log entries were written.
     """
     moment = datetime.now(UTC) if now is None else now
+    known = KnownTracks() if known is None else known
     orders = centre.features("dispatch_order", where={"incident_id": incident_id})
     orders = pd.DataFrame(orders[orders["state"] != "released"])
     if orders.empty:
         return 0
-    known = centre.features("resource")
+    resources = centre.features("resource")
     geofences, districts = (cast(gpd.GeoDataFrame, centre.features(table)) for table in ("geofence", "district"))
-    zones = watched_zones(geofences, cast(gpd.GeoDataFrame, known), districts, incident_id)
-    scene = zones[zones["kind"] == "incident"]
-    names = orders["resource_id"].unique().tolist()
-    start = orders["ordered_at"].min().to_pydatetime() - _BEFORE
-    fixes = centre.fixes(names, start, moment, columns=_COLUMNS)
-    resources = pd.DataFrame(known).set_index("resource_id", drop=False)
+    zones = watched_zones(geofences, cast(gpd.GeoDataFrame, resources), districts, incident_id)
+    look = known.read(centre, orders, zones, moment)
+    rows, stepped, whole = _write_steps(centre, orders, pd.DataFrame(resources), look, zones, moment, by)
+    if not whole:
+        return stepped
+    inside, told = _write_zone_events(centre, incident_id, look, zones, orders, moment, by)
+    if inside is not None:
+        known.keep(look, rows, inside, stepped=stepped > 0)
+    return stepped + told
+
+
+def _write_steps(
+    centre: DataCentre,
+    orders: pd.DataFrame,
+    known: pd.DataFrame,
+    look: NewFixes,
+    zones: gpd.GeoDataFrame,
+    moment: datetime,
+    by: str,
+) -> tuple[pd.DataFrame, int, bool]:
+    """The orders as they are now, how many steps were written, and whether that were all."""
+    resources = known.set_index("resource_id", drop=False)
     rows = {row["order_id"]: row for row in orders.to_dict("records")}
     written = 0
-    for step in derived_steps(orders, fixes, scene).to_dict("records"):
+    for step in derived_steps(orders, look.tracks, zones[zones["kind"] == "incident"]).to_dict("records"):
         order = rows[step["order_id"]]
         resource = resources.loc[step["resource_id"]].to_dict()
         changes = step_order(order, resource, step["state"], at=step["time"], recorded=moment, by=by)
@@ -64,7 +93,7 @@ def advance_orders(centre: DataCentre, incident_id: str, *, now: datetime | None
             centre.change(edits_of(changes), by=by)
         except EditConflictError:
             _log.info("somebody else changed order %s; it is looked at again later", step["order_id"])
-            return written
+            return orders, written, False
         # The centre counts both versions up by one.
         order.update(changes["dispatch_order"].iloc[0].to_dict(), row_version=order["row_version"] + 1)
         resources.loc[step["resource_id"], ["state", "row_version"]] = [
@@ -72,20 +101,30 @@ def advance_orders(centre: DataCentre, incident_id: str, *, now: datetime | None
             resource["row_version"] + 1,
         ]
         written += 1
-    return written + _write_zone_events(centre, incident_id, fixes, zones, orders, moment, by)
+    return pd.DataFrame(list(rows.values())), written, True
 
 
 def _write_zone_events(
     centre: DataCentre,
     incident_id: str,
-    fixes: pd.DataFrame,
+    look: NewFixes,
     zones: gpd.GeoDataFrame,
     orders: pd.DataFrame,
     moment: datetime,
     by: str,
-) -> int:
+) -> tuple[pd.DataFrame | None, int]:
+    """Who is in which zone now, None where it could not be written, and how many entries were."""
+    where = {"incident_id": incident_id, "kind": "fence"}
+    inside = look.inside
+    if look.anew:
+        first = look.first.reindex(sorted(look.anew)).dropna()
+        before = inside_by_log(first, centre.features("log_entry", where=where))
+        inside = pd.concat([part for part in (inside, before) if len(part)]) if len(before) else inside
+    events, inside = zone_events(look.fixes, zones, orders, inside=inside, first=look.first)
     for _ in range(_TRIES):
-        log = centre.features("log_entry", where={"incident_id": incident_id, "kind": "fence"})
+        fresh = unlogged(events, centre.features("log_entry", where=where)) if len(events) else events
+        if fresh.empty:
+            return inside, 0
         entries = [
             log_entry(
                 incident_id,
@@ -99,14 +138,12 @@ def _write_zone_events(
                 text="" if event["kind"] == "incident" else event["name"],
                 author=by,
             ).assign(entry_id=fence_entry_id(incident_id, event))
-            for event in new_fence_events(fixes, zones, orders, log).to_dict("records")
+            for event in fresh.to_dict("records")
         ]
-        if not entries:
-            return 0
         try:
             centre.change([Edit("log_entry", pd.concat(entries, ignore_index=True))], by=by)
         except InputError as error:
             _log.info("another window wrote zone events meanwhile: %s", error)
             continue
-        return len(entries)
-    return 0
+        return inside, len(entries)
+    return None, 0

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from qgis.core import (
+    Qgis,
+    QgsDataSourceUri,
     QgsFillSymbol,
+    QgsGeometryGeneratorSymbolLayer,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsProperty,
@@ -20,10 +23,17 @@ from .language import word
 from .lettering import text_format
 from .sources import mark_layer, opened
 
-__all__ = ["LEVEL_COLOURS", "geofence_layer", "incident_layer"]
+__all__ = ["CIRCLES", "LEVEL_COLOURS", "depot_circle_layer", "geofence_layer", "incident_layer"]
 
 # 红橙黄蓝, as warnings are published.
 LEVEL_COLOURS = {1: "#b3261e", 2: "#e0752d", 3: "#e6b800", 4: "#0072b2"}
+
+
+# Role of the layer of circles around depots.
+CIRCLES = "depot_circle"
+_ZONE = {"color": "0,0,0,0", "outline_color": "#b3261e"}
+# An ellipse of degrees that is a circle on the ground, whatever the map's system; metres in a degree to within 0.2 %.
+_CIRCLE = "make_ellipse($geometry, {metres} / (111320 * cos(radians($y))), {metres} / 111132.0, 90, 72)"
 
 
 def incident_layer(centre: DataCentre, *, language: str = "zh") -> QgsVectorLayer:
@@ -54,16 +64,39 @@ def geofence_layer(centre: DataCentre, *, language: str = "zh") -> QgsVectorLaye
     from ..core.emergency.closures import CLOSURE
 
     root = QgsRuleBasedRenderer.Rule(None)
-    closed, zone = f"\"kind\" = '{CLOSURE}'", {"color": "0,0,0,0", "outline_color": "#b3261e"}
-    barred = {**zone, "outline_width": "0.4", "color": "#b3261e", "style": "b_diagonal"}
-    dashed = {**zone, "outline_width": "0.5", "outline_style": "dash"}
+    closed, force = f"\"kind\" = '{CLOSURE}'", 'coalesce("active", 1) = 1'
+    barred = {**_ZONE, "outline_width": "0.4", "color": "#b3261e", "style": "b_diagonal"}
+    dashed = {**_ZONE, "outline_width": "0.5", "outline_style": "dash"}
     for style, test, name in (
-        (barred, f'{closed} AND coalesce("active", 1) = 1', "closures"),
-        (dashed, f"NOT ({closed})", "geofences"),
+        (barred, f"{closed} AND {force}", "closures"),
+        (dashed, f"NOT ({closed}) AND {force}", "geofences"),
     ):
         symbol = QgsFillSymbol.createSimple(style)
         root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, test, word(name, language)))
     layer.setRenderer(QgsRuleBasedRenderer(root))
+    return layer
+
+
+def depot_circle_layer(centre: DataCentre, *, language: str = "zh") -> QgsVectorLayer:
+    """The circles at which depots without a zone of their own are watched; raises `CentreError` as every live layer."""
+    from ..core.emergency.watched_zones import DEPOT_RADIUS_M
+
+    metres = round(DEPOT_RADIUS_M)
+    source = centre.map_source("resource", where={"kind": "depot"})
+    layer = opened(source, word("depot_circles", language).format(metres=metres))
+    schema = QgsDataSourceUri(layer.source()).schema() if source.provider == "postgres" else ""
+    zones = f'"{schema}"."geofence"' if schema else '"geofence"'
+    own = '"kind" = \'depot\' AND "resource_id" IS NOT NULL'
+    stored = f'SELECT "resource_id" FROM {zones} WHERE {own}'  # noqa: S608 - the schema is the centre's own
+    # Asked with each drawing, so that a zone that was stored or given back needs no new layer.
+    layer.setSubsetString(f'{layer.subsetString()} AND "resource_id" NOT IN ({stored})')
+    mark_layer(layer, CIRCLES, centre.address, centre.district.utc_offset_hours)
+    circle = QgsGeometryGeneratorSymbolLayer.create({"geometryModifier": _CIRCLE.format(metres=metres)})
+    circle.setSymbolType(Qgis.SymbolType.Fill)
+    circle.setSubSymbol(QgsFillSymbol.createSimple({**_ZONE, "outline_width": "0.3", "outline_style": "dash"}))
+    symbol = QgsMarkerSymbol()
+    symbol.changeSymbolLayer(0, circle)
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     return layer
 
 

@@ -115,6 +115,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "resource_out_of_service": ("停用", "Out of service"),
     "incidents": ("突发事件", "Incidents"),
     "geofences": ("电子围栏", "Zones"),
+    "depot_circles": ("物资库监视圈，{metres} 米", "Watched circle of depots, {metres} m"),
     "screening": ("筛查，平坦地形", "screening, flat terrain"),
     "age_now": ("刚刚", "just now"),
     "age_minutes": ("{n} 分钟前", "{n} min ago"),

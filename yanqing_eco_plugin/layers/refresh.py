@@ -6,11 +6,12 @@ import logging
 from collections.abc import Callable
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from ..core.data_centre.centre import DataCentre
 from ..core.errors import EcoError
 from ..credentials import fetch_credentials
+from .drawing import when_drawn
 from .sources import LIVE_ROLES, centre_address, layer_kind, layer_role
 from .watching import CentreWatch, Changes, part_of
 
@@ -19,9 +20,8 @@ __all__ = ["LiveRefresh", "refresh_layer"]
 _log = logging.getLogger(__name__)
 
 _STOP_WAIT_S = 3.0
-_DRAWN_EVERY_MS = 30
 # A map that is drawn for longer than this is not waited for.
-_MOST_WAITS = 200
+_MOST_MS = 6_000
 
 
 class LiveRefresh(QObject):
@@ -65,10 +65,6 @@ class LiveRefresh(QObject):
         super().__init__(parent)
         self._drawing = drawing or (lambda: False)
         self._waiting: dict[str, dict[str, bool]] = {}
-        self._waited = 0
-        self._later = QTimer(self)
-        self._later.setInterval(_DRAWN_EVERY_MS)
-        self._later.timeout.connect(self._catch_up)
         self._project = project if project is not None else QgsProject.instance()
         self._interval_s, self._state_every_s, self._opener = interval_s, state_every_s, opener
         self._watch: CentreWatch | None = None
@@ -108,7 +104,6 @@ class LiveRefresh(QObject):
             _log.warning("a data centre does not answer; its watch ends as soon as it does")
         self._watch = None
         self._followed = set()
-        self._later.stop()
         self._waiting.clear()
 
     def look_now(self) -> None:
@@ -155,20 +150,16 @@ class LiveRefresh(QObject):
     def _refresh(self, address: str, changes: Changes) -> None:
         if self._watch is None:
             return
+        first = not self._waiting
         waiting = self._waiting.setdefault(address, {})
         for part, places_changed in changes.items():
             waiting[part] = waiting.get(part, False) or places_changed
-        if not self._later.isActive():
-            self._waited = 0
-            self._catch_up()
+        if first:
+            # After `stop` nothing waits, and nobody asks a map that may be gone.
+            when_drawn(lambda: bool(self._waiting) and self._drawing(), self, self._catch_up, _MOST_MS)
 
     def _catch_up(self) -> None:
-        """Refresh what changed, once the map is drawn."""
-        if self._drawing() and self._waited < _MOST_WAITS:
-            self._waited += 1
-            self._later.start()
-            return
-        self._later.stop()
+        """Refresh what changed meanwhile."""
         waiting, self._waiting = self._waiting, {}
         for layer, where in self._live_layers().items():
             changes, part = waiting.get(where, {}), part_of(layer_role(layer), layer_kind(layer))

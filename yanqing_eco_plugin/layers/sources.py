@@ -30,7 +30,7 @@ CENTRE = "yanqing_eco/centre"
 UTC_OFFSET = "yanqing_eco/utc_offset_hours"
 
 # What follows the centre by itself; moment and temporal layers show one time and stay as they are.
-LIVE_ROLES = ("network", "township", "district", "resource", "incident", "geofence", "grid")
+LIVE_ROLES = ("network", "township", "district", "resource", "incident", "geofence", "depot_circle", "grid")
 
 
 def network_layer(centre: DataCentre, kind: str, *, language: str = "zh") -> QgsVectorLayer:

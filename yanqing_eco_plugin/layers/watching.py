@@ -31,12 +31,15 @@ _ROLES = {
     "incident": "incident",
     "geofence": "geofence",
 }
+# A zone that is stored takes the circle away.
+_SHOWN_WITH = {"depot_circle": "geofence"}
 EMERGENCY_PARTS = frozenset({"resource", "incident", "geofence"})
 _TABLES = {table: "kind" if role == "network" else "" for table, role in _ROLES.items()}
 
 
 def part_of(role: str, kind: str = "") -> str:
     """Name of the part of the map that a layer with this role shows."""
+    role = _SHOWN_WITH.get(role, role)
     return f"{role}:{kind}" if kind else role
 
 

@@ -85,7 +85,7 @@ def test_depots_and_the_district_are_in_the_log(centre: DataCentre) -> None:
 def test_of_two_windows_that_look_at_once_one_writes(centre: DataCentre, monkeypatch: pytest.MonkeyPatch) -> None:
     drive(centre, (0, home(centre)), (10, home(centre)), (60, (LON + 0.1, LAT)))
     now, incident_id = START + timedelta(hours=1), incident_of(centre)
-    find, looks = incident_tracking.new_fence_events, []
+    find, looks = incident_tracking.unlogged, []
 
     def slowly(*arguments: object) -> pd.DataFrame:
         found = find(*arguments)
@@ -95,7 +95,7 @@ def test_of_two_windows_that_look_at_once_one_writes(centre: DataCentre, monkeyp
             assert advance_orders(centre, incident_id, now=now + timedelta(seconds=1)) == 1
         return found
 
-    monkeypatch.setattr(incident_tracking, "new_fence_events", slowly)
+    monkeypatch.setattr(incident_tracking, "unlogged", slowly)
     # That the unit moves; of the zones nothing is left to write.
     assert advance_orders(centre, incident_id, now=now) == 1
     assert looks == [1]

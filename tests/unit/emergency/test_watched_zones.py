@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from yanqing_eco_plugin.core.emergency import circle_fence, fence_events, send_order
-from yanqing_eco_plugin.core.emergency.watched_zones import fence_entry_id, new_fence_events, watched_zones
+from yanqing_eco_plugin.core.emergency.watched_zones import (
+    fence_entry_id,
+    inside_by_log,
+    unlogged,
+    watched_zones,
+    zone_events,
+)
 
 from .exercise import Board, after
 
@@ -64,6 +70,13 @@ def zones_of(board: Board, *stored: dict, shapes: tuple = ()) -> gpd.GeoDataFram
         [{"code": "110119", "name": "延庆区"}], [shapely.MultiPolygon([shapely.box(115.8, 40.3, 116, 40.5)])]
     )
     return watched_zones(fences, resources, districts, board.incident_id)
+
+
+def new_fence_events(fixes: pd.DataFrame, zones: gpd.GeoDataFrame, orders: pd.DataFrame, log: pd.DataFrame):
+    """One look over all fixes."""
+    first = fixes.groupby("resource_id")["time"].min()
+    events, _ = zone_events(fixes, zones, orders, inside=inside_by_log(first, log), first=first)
+    return unlogged(events, log)
 
 
 def told(events: pd.DataFrame) -> list[tuple[object, ...]]:

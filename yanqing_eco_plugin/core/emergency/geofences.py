@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -79,6 +81,8 @@ def fence_events(
             held = _settled(held, near, first, there)
             was = _before(held, first, there)
         at = np.flatnonzero(held != was)
+        if not len(at):
+            continue
         parts.append(
             pd.DataFrame(
                 {
@@ -113,6 +117,7 @@ def _settled(held: Flags, near: Flags, first: Flags, there: Flags) -> Flags:
     return np.where(last >= start, held[last], there[unit])
 
 
+@lru_cache(maxsize=256)
 def _widened(shape: shapely.Geometry, metres: float) -> shapely.Geometry:
     """The zone with everything nearer to it than so many metres."""
     centre = shapely.centroid(shape)

@@ -14,13 +14,27 @@ import shapely
 from .closures import CLOSURE
 from .geofences import circle_fence, fence_events
 
-__all__ = ["DEPOT_RADIUS_M", "EDGE_M", "fence_entry_id", "new_fence_events", "watched_zones"]
+__all__ = [
+    "DEPOT_RADIUS_M",
+    "EDGE_M",
+    "depot_zone_id",
+    "fence_entry_id",
+    "inside_by_log",
+    "unlogged",
+    "watched_zones",
+    "zone_events",
+]
 
 # A yard with its gate; a stored zone of the depot goes before it.
 DEPOT_RADIUS_M = 150.0
 # As far as receivers err: who stands at the edge neither comes nor goes.
 EDGE_M = 50.0
 _ZONE_COLUMNS = ("geofence_id", "kind", "name", "incident_id")
+
+
+def depot_zone_id(resource_id: str) -> str:
+    """What the zone of a depot is called, also where it is the usual circle: a log goes on under one name."""
+    return f"depot-{resource_id}"
 
 
 def watched_zones(
@@ -58,7 +72,7 @@ def watched_zones(
     kept = resources[(resources["kind"] == "depot") & ~resources["resource_id"].isin(stored)]
     for row, place in _rows(kept):
         circle = circle_fence(place, depot_radius_m)
-        rows.append((f"depot-{row['resource_id']}", "depot", row["name"] or row["resource_id"], None, circle))
+        rows.append((depot_zone_id(row["resource_id"]), "depot", row["name"] or row["resource_id"], None, circle))
     for row, shape in _rows(districts):
         rows.append((f"district-{row['code']}", "district", row["name"], None, shape))
     columns = [list(column) for column in zip(*rows)] or [[]] * 5
@@ -66,44 +80,91 @@ def watched_zones(
     return gpd.GeoDataFrame(table, geometry=gpd.array.GeometryArray(np.array(columns[4], dtype=object)), crs=4326)
 
 
-def new_fence_events(
-    fixes: pd.DataFrame, zones: gpd.GeoDataFrame, orders: pd.DataFrame, log: pd.DataFrame, *, edge_m: float = EDGE_M
-) -> pd.DataFrame:
-    """Who came and went, as far as the log does not have it yet.
+def zone_events(
+    fixes: pd.DataFrame,
+    zones: gpd.GeoDataFrame,
+    orders: pd.DataFrame,
+    *,
+    inside: pd.DataFrame,
+    first: pd.Series,
+    edge_m: float = EDGE_M,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Who came and went.
 
     Where a unit is when it is first seen is an event at the scene only: that it stands in its depot, or is in the
-    district, is nothing new. Depots and the district are watched from a unit's order on.
+    district, is nothing new. Depots and the district are watched from a unit's order on. The same fixes give the same
+    events in whatever batches they come, as long as each batch of a unit is later than the one before.
 
     Parameters
     ----------
     fixes
-        ``resource_id, time, lon, lat`` in any order; all since the same moment at each look.
+        ``resource_id, time, lon, lat`` in any order.
     zones
         As `watched_zones` gives them.
     orders
         Rows of ``dispatch_order`` that are watched.
+    inside
+        ``geofence_id, resource_id`` of who was where before these fixes: what this function gave back, or `inside_by_log`.
+    first
+        Time of the first fix of each unit that counts, by ``resource_id``.
+
+    Returns
+    -------
+    events : DataFrame
+        ``geofence_id, resource_id, time`` (whole seconds, as the log keeps them), ``event, kind, name``, by time.
+    inside : DataFrame
+        ``geofence_id, resource_id`` of who is where after the last fix.
+    """
+    fixes = fixes.assign(time=fixes["time"].dt.floor("s"))
+    events, inside = fence_events(fixes, zones, inside=inside, edge_m=edge_m)
+    events = events.merge(zones[["geofence_id", "kind", "name"]], on="geofence_id", how="left")
+    scene = (events["kind"] == "incident").to_numpy()
+    since = events["resource_id"].map(orders.groupby("resource_id")["ordered_at"].min())
+    seen = (events["event"] == "entered") & (events["time"] == events["resource_id"].map(first.dt.floor("s")))
+    kept = events[scene | (~seen & (events["time"] >= since)).to_numpy(dtype=bool)]
+    return kept.reset_index(drop=True), inside
+
+
+def unlogged(events: pd.DataFrame, log: pd.DataFrame) -> pd.DataFrame:
+    """The events of `zone_events` that the log does not have yet, each once.
+
+    Parameters
+    ----------
     log
         Rows of ``log_entry`` of the kind ``fence`` of the incident.
+    """
+    known = set(zip(log["geofence_id"], log["resource_id"], log["event"], log["time"]))
+    # Who comes, goes and comes within a second has come once: the log has one key for both.
+    events = events.drop_duplicates(["geofence_id", "resource_id", "event", "time"])
+    fresh = [
+        (row["geofence_id"], row["resource_id"], f"fence.{row['event']}", row["time"]) not in known
+        for row in events.to_dict("records")
+    ]
+    return events[np.array(fresh, dtype=bool)].reset_index(drop=True)
+
+
+def inside_by_log(first: pd.Series, log: pd.DataFrame) -> pd.DataFrame:
+    """Who the log knows in which zone before the first fix: an order that was released took its fixes out of sight.
+
+    Parameters
+    ----------
+    first
+        As for `zone_events`.
+    log
+        As for `unlogged`.
 
     Returns
     -------
     DataFrame
-        ``geofence_id, resource_id, time`` (whole seconds, as the log keeps them), ``event, kind, name``, by time.
+        ``geofence_id, resource_id``.
     """
-    fixes = fixes.assign(time=fixes["time"].dt.floor("s"))
-    events, _ = fence_events(fixes, zones, inside=_inside_before(fixes, log), edge_m=edge_m)
-    events = events.merge(zones[["geofence_id", "kind", "name"]], on="geofence_id", how="left")
-    scene = (events["kind"] == "incident").to_numpy()
-    first = events["resource_id"].map(fixes.groupby("resource_id")["time"].min())
-    since = events["resource_id"].map(orders.groupby("resource_id")["ordered_at"].min())
-    seen = (events["event"] == "entered") & (events["time"] == first)
-    kept = events[scene | (~seen & (events["time"] >= since)).to_numpy(dtype=bool)]
-    known = set(zip(log["geofence_id"], log["resource_id"], log["event"], log["time"]))
-    fresh = [
-        (row["geofence_id"], row["resource_id"], f"fence.{row['event']}", row["time"]) not in known
-        for row in kept.to_dict("records")
-    ]
-    return kept[np.array(fresh, dtype=bool)].reset_index(drop=True)
+    columns = ["geofence_id", "resource_id"]
+    if not len(first) or not len(log):
+        return pd.DataFrame(columns=columns, dtype=object)
+    begin = log["resource_id"].map(first.dt.floor("s"))
+    before = log[(log["time"] < begin).to_numpy(dtype=bool)].sort_values("time", kind="stable")
+    last = before.groupby(columns)["event"].last()
+    return last[last == "fence.entered"].reset_index()[columns]
 
 
 def fence_entry_id(incident_id: str, event: Mapping[Hashable, Any]) -> str:
@@ -111,16 +172,6 @@ def fence_entry_id(incident_id: str, event: Mapping[Hashable, Any]) -> str:
     what = "\n".join(str(event[key]) for key in ("geofence_id", "resource_id", "event", "time"))
     print_ = hashlib.sha256(f"{incident_id}\n{what}".encode()).hexdigest()[:16]
     return f"{pd.Timestamp(event['time']):%Y%m%dT%H%M%S}-fence-{print_}"
-
-
-def _inside_before(fixes: pd.DataFrame, log: pd.DataFrame) -> pd.DataFrame:
-    """Who the log knows in which zone before the first fix: an order that was released took its fixes out of sight."""
-    columns = ["geofence_id", "resource_id"]
-    if not len(fixes) or not len(log):
-        return pd.DataFrame(columns=columns, dtype=object)
-    before = log[log["time"] < fixes["time"].min()].sort_values("time", kind="stable")
-    last = before.groupby(columns)["event"].last()
-    return last[last == "fence.entered"].reset_index()[columns]
 
 
 def _rows(frame: gpd.GeoDataFrame) -> list[tuple[dict[Hashable, Any], shapely.Geometry]]:

@@ -48,6 +48,8 @@ class Board:
         What the resources are called.
     closures
         Rows of ``geofence``: roads that are closed, for all incidents.
+    depot_zones
+        Rows of ``geofence``: zones of depots that people set, in force or not.
     plan, unmet
         Who serves the needs that were asked for, as `assign` gives it, with ``stays`` for depots; and what nobody serves.
     orders, log, measures
@@ -64,6 +66,7 @@ class Board:
     measures: tuple[Row, ...] = ()
     by_road: bool = False
     closures: tuple[Row, ...] = ()
+    depot_zones: tuple[Row, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     plan: tuple[Row, ...] = ()
     unmet: tuple[Row, ...] = ()
@@ -95,7 +98,9 @@ def rows_of(frame: pd.DataFrame, *, without: tuple[str, ...] = ()) -> list[Row]:
     # Column by column: hundreds of rows are made at each look, beside a window that wants the interpreter too.
     parts = [_plain(plain[name]) for name in names]
     rows: list[Row] = [dict(zip(names, row)) for row in zip(*parts)]
-    shapes = np.asarray(frame["geometry"], object) if "geometry" in frame.columns else np.full(len(frame), None)
+    if "geometry" not in frame.columns:
+        return rows
+    shapes = np.asarray(frame["geometry"], object)
     # Of what is no point, shapely gives NaN.
     across, up = shapely.get_x(shapes).tolist(), shapely.get_y(shapes).tolist()
     for row, shape, x, y in zip(rows, shapes, across, up):
@@ -134,7 +139,9 @@ def read_board(
     zones = centre.features("geofence")
     closures = rows_of(zones[is_closure(zones)])
     network = roads([row["geometry"] for row in closures if row["geometry"] is not None])
-    board = Board(revision, now, tuple(incidents), by_road=network is not None, closures=tuple(closures))
+    depots = tuple(rows_of(zones[zones["kind"] == "depot"]))
+    by_road = network is not None
+    board = Board(revision, now, tuple(incidents), by_road=by_road, closures=tuple(closures), depot_zones=depots)
     chosen = board.of(wanted.incident_id) or next((row for row in incidents if row["closed_at"] is None), None)
     ordered = {row["resource_id"]: row for row in open_orders(centre).to_dict("records")}
     live = centre.features("resource_live")

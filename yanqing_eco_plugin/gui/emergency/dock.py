@@ -18,6 +18,7 @@ from ..line_tool import LineTool
 from ..place_tool import PlaceTool
 from ..station.on_map import show_on_map
 from .area_page import AreaPage
+from .depot_zones import DepotZones
 from .dragging import CanvasDrop
 from .emergency_header import EmergencyHeader
 from .emergency_layers import EmergencyLayers
@@ -84,6 +85,7 @@ class EmergencyDock(QgsDockWidget):
         self.form = IncidentForm()
         self.opening = Opening(session, self.actions_, self.form, self)
         self.incidents, self.resources = IncidentsPage(), ResourcesPage()
+        self.depots = DepotZones(session, self.writer, self.resources, lambda: self.board)
         self.ordering = Ordering(self.actions_, canvas, lambda: self.board, self._capability)
         self.orders, self.log = OrdersPage(), LogPage()
         self.area, self.replay = AreaPage(), ReplayPage(session, self.layers)
@@ -106,7 +108,7 @@ class EmergencyDock(QgsDockWidget):
         session.centreClosed.disconnect(self._on_closed)
         self._clock.stop()
         self._poll.stop()
-        for work in (self._read, self._wind, self.opening, self.tracks):
+        for work in (self._read, self._wind, self.opening, self.tracks, self.depots):
             work.drop()
         self.layers.rest()
         self.area.shut_down()
@@ -209,6 +211,7 @@ class EmergencyDock(QgsDockWidget):
             self.replay.show_board(board)
             self.evaluation.show_board(board, language)
         self.layers.show_areas(self._incident_id, self.tr("Emergency"))
+        self.layers.show_circles(bool(self._incident_id), self.tr("Emergency"))
         if board.incident is not None and (before is None or before["incident_id"] != self._incident_id):
             self._ask_wind(*(board.incident["place"] or (0.0, 0.0)))
 
@@ -244,10 +247,7 @@ class EmergencyDock(QgsDockWidget):
     # -- a new incident ------------------------------------------------------------------------------------------------
 
     def _on_new(self, wanted: bool) -> None:
-        if wanted:
-            self.tool.begin()
-        else:
-            self.tool.end()
+        (self.tool.begin if wanted else self.tool.end)()
 
     def _on_incident(self, incident_id: str) -> None:
         self._incident_id = incident_id
@@ -291,10 +291,7 @@ class EmergencyDock(QgsDockWidget):
         self._load()
 
     def _on_closing(self, wanted: bool) -> None:
-        if wanted:
-            self.closing.begin()
-        else:
-            self.closing.end()
+        (self.closing.begin if wanted else self.closing.end)()
 
     # -- inside --------------------------------------------------------------------------------------------------------
 

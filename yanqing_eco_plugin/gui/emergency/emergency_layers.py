@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsLayerTreeGroup, QgsProject, QgsReferencedRectangle, QgsVectorLayer
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from ..session import EcoSession
 
 __all__ = ["EmergencyLayers"]
+
+_log = logging.getLogger(__name__)
 
 _GROUP = "emergency"
 _AROUND = 2.0
@@ -22,6 +25,7 @@ class EmergencyLayers:
     def __init__(self, session: EcoSession) -> None:
         self._session = session
         self._areas: tuple[str, QgsVectorLayer] | None = None
+        self._circles = ""
 
     def follow(self, title: str) -> None:
         """Add what the project lacks, on top; raises `CentreError` where QGIS cannot open a table."""
@@ -42,6 +46,7 @@ class EmergencyLayers:
     def rest(self) -> None:
         """Nothing moves any more."""
         self.drop_areas()
+        self.show_circles(False, "")
         self._session.iface.mapCanvas().setPreviewJobsEnabled(True)
 
     def layer(self, role: str) -> QgsVectorLayer | None:
@@ -93,6 +98,27 @@ class EmergencyLayers:
         if self._areas is not None and not sip.isdeleted(self._areas[1]):
             QgsProject.instance().removeMapLayer(self._areas[1].id())
         self._areas = None
+
+    def show_circles(self, wanted: bool, title: str) -> None:
+        """Show the circles at which depots are watched, or take them off the map."""
+        from ...core.errors import EcoError
+        from ...layers.incidents import CIRCLES, depot_circle_layer
+
+        project = QgsProject.instance()
+        if not wanted:
+            # The centre may be closed by now, and no layer is of an open one.
+            if project.mapLayer(self._circles) is not None:
+                project.removeMapLayer(self._circles)
+            return
+        layer = self.layer(CIRCLES)
+        if layer is None:
+            try:
+                layer = depot_circle_layer(self._session.centre, language=self._session.language)
+            except EcoError as error:
+                _log.warning("the circles of depots cannot be shown: %s", error)
+                return
+            self.add_below(layer, title)
+        self._circles = layer.id()
 
     def add_above(self, layer: QgsVectorLayer, title: str) -> None:
         """Put a layer of ours on top."""

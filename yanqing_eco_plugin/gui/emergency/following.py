@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from qgis.PyQt.QtCore import QObject, QTimer
 
@@ -11,6 +13,7 @@ from ..latest_read import LatestRead
 
 if TYPE_CHECKING:
     from ...core.data_centre import DataCentre
+    from ...layers.known_tracks import KnownTracks
     from ..session import EcoSession
 
 __all__ = ["OrderFollower", "advance_open_orders", "look_every_ms"]
@@ -21,6 +24,8 @@ _log = logging.getLogger(__name__)
 _WAIT_S = 1.0
 # Orders and what stands in words are looked at no oftener; markers follow as often as the window is told to.
 _LEAST_BETWEEN_S = 2
+# What the looks know of each incident, for as long as the centre is open; only the worker touches it.
+_known: MutableMapping[DataCentre, dict[str, KnownTracks]] = WeakKeyDictionary()
 
 
 def look_every_ms(session: EcoSession) -> int:
@@ -31,11 +36,13 @@ def look_every_ms(session: EcoSession) -> int:
 def advance_open_orders(centre: DataCentre) -> bool:
     """Write what the tracks show of all incidents with units at work; returns whether that could be done.
 
-    Who may not write, or not now, leaves it to another window or a later look. To be called in the background.
+    What was seen of them by the look before, whoever asked for it, is not read again. Who may not write, or not now,
+    leaves it to another window or a later look. To be called in the background.
     """
     from ...core.data_centre import open_centre
     from ...core.errors import CentreError
     from ...layers.incident_tracking import advance_orders
+    from ...layers.known_tracks import KnownTracks
 
     if not set(centre.fingerprints({"dispatch_order": "state"})["dispatch_order"]) - {"released"}:
         return True
@@ -43,10 +50,12 @@ def advance_open_orders(centre: DataCentre) -> bool:
     incidents = orders.loc[orders["state"] != "released", "incident_id"].unique().tolist()
     if not incidents:
         return True
+    before = _known.get(centre, {})
+    known = _known[centre] = {incident_id: before.get(incident_id) or KnownTracks() for incident_id in incidents}
     try:
         with open_centre(centre.address, wait_s=_WAIT_S) as writable:
             for incident_id in incidents:
-                advance_orders(writable, str(incident_id))
+                advance_orders(writable, incident_id, known=known[incident_id])
     except CentreError as error:
         _log.info("the orders are not brought up to the tracks now: %s", error)
         return False

@@ -50,6 +50,7 @@ class ResourcesPage(QWidget):
     roadsChosen = pyqtSignal(object)
     capabilityChosen = pyqtSignal(str)
     tracksChosen = pyqtSignal(float)  # hours
+    menuOpened = pyqtSignal(object, object)  # menu, row of the resource: others may add to it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +195,7 @@ class ResourcesPage(QWidget):
             action.setEnabled(row["state"] != state)
             name = row["resource_id"]
             action.triggered.connect(lambda _=False, to=state, of=name: self.stateRequested.emit(of, to))
+        self.menuOpened.emit(menu, row)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _prepare_view(self) -> None:
