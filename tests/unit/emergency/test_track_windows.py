@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yanqing_eco_plugin.core.emergency import Replay, TrackLookup, TrackWindows, WindowPlan, plan_windows
@@ -52,6 +52,7 @@ tracks = st.lists(st.lists(st.integers(LONG_AGO, END_S), max_size=40, unique=Tru
     most=st.integers(1, 60),
     ahead=st.sampled_from([0, 50, 400]),
 )
+@example(seconds=[[0], [0, 961]], moments=[601], length=60, most=14, ahead=400)
 def test_windows_show_what_the_whole_shows(
     seconds: list[list[int]], moments: list[int], length: int, most: int, ahead: int
 ) -> None:
@@ -73,7 +74,8 @@ def test_windows_show_what_the_whole_shows(
             pytest.fail("it reads and forgets for ever")
         assert windows.holds(when)
         assert shown(windows.positions(when)) == shown(expected.positions(when))
-        assert windows.fixes_held <= max(most, 2 * largest)
+        # The window read last may be larger than those before it made likely.
+        assert windows.fixes_held <= most + largest
 
 
 def test_every_moment_lies_in_one_window() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections import defaultdict
@@ -163,7 +164,9 @@ def vacuum(lake: LakeTable, *, retention_s: float = RETENTION_S) -> int:
     horizon = time.time() - retention_s
     gone = 0
     for path in lake.root.glob("year=*/month=*/*.parquet"):
-        if path.relative_to(lake.root).as_posix() not in kept and path.stat().st_mtime < horizon:
-            path.unlink(missing_ok=True)
-            gone += 1
+        # Another process may clear away the same file meanwhile.
+        with contextlib.suppress(FileNotFoundError):
+            if path.relative_to(lake.root).as_posix() not in kept and path.stat().st_mtime < horizon:
+                path.unlink()
+                gone += 1
     return gone

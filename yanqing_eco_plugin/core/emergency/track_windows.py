@@ -58,7 +58,7 @@ class TrackWindows:
     plan
         Of the incident.
     most_fixes
-        When more are held, windows far from the moment that is looked at are forgotten.
+        When more are held, windows far from the moment that is looked at are forgotten; the one read last may go beyond.
     """
 
     def __init__(self, plan: WindowPlan, most_fixes: int = MOST_FIXES) -> None:
