@@ -28,6 +28,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -110,7 +111,8 @@ def mean_by_duckdb(centre: DataCentre, connection: duckdb.DuckDBPyConnection, sp
 
 def duck() -> duckdb.DuckDBPyConnection:
     """As the centre's own engine is set up."""
-    place = tempfile.mkdtemp(prefix="eco_duckdb_")  # Sorting a month spills; DuckDB clears what it wrote away.
+    # Sorting a month spills; DuckDB makes the folder when it does, and takes it away.
+    place = str(Path(tempfile.gettempdir()) / f"eco_duckdb_{uuid.uuid4().hex}")
     config = {"memory_limit": "512MB", "threads": min(4, os.cpu_count() or 1), "temp_directory": place}
     connection = duckdb.connect(config=config)
     connection.execute("SET TimeZone = 'UTC'")

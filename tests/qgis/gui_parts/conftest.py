@@ -50,8 +50,14 @@ def demo_address(demo_centre: Path) -> str:
 
 
 @pytest.fixture
-def centre(demo_address: str) -> Iterator[DataCentre]:
-    with opened_centre(demo_address) as opened:
+def address(demo_address: str) -> str:
+    """Of the centre that is opened; modules with a centre of their own say it anew."""
+    return demo_address
+
+
+@pytest.fixture
+def centre(address: str) -> Iterator[DataCentre]:
+    with opened_centre(address) as opened:
         yield opened
 
 

@@ -24,7 +24,7 @@ from yanqing_eco_plugin.layers.incident_tracking import edits_of
 from yanqing_eco_plugin.layers.incidents import CIRCLES
 from yanqing_eco_plugin.layers.refresh import LiveRefresh
 
-from .desk import Desk, opened_centre, until
+from .desk import Desk, until
 
 
 @pytest.fixture
@@ -37,12 +37,6 @@ def address(tmp_path: Path) -> str:
         made.write_features("resource", exercise_resources())
         made.change(edits_of(open_incident("fire", shapely.Point(EXERCISE_PLACE), at=START)))
     return folder
-
-
-@pytest.fixture
-def centre(address: str) -> Iterator[DataCentre]:
-    with opened_centre(address) as opened:
-        yield opened
 
 
 @pytest.fixture

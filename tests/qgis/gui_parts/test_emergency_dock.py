@@ -36,7 +36,7 @@ from yanqing_eco_plugin.gui.emergency.words import duration_text
 from yanqing_eco_plugin.gui.session import EcoSession
 from yanqing_eco_plugin.layers.incident_tracking import edits_of
 
-from .desk import Desk, opened_centre, until
+from .desk import Desk, until
 
 
 @pytest.fixture
@@ -51,12 +51,6 @@ def address(tmp_path: Path) -> str:
         then = pd.Timestamp(datetime.now(UTC) - timedelta(minutes=1)).floor("s")
         made.append_fixes(pd.DataFrame({"resource_id": moving["resource_id"].to_numpy(), "time": then, **places}))
     return folder
-
-
-@pytest.fixture
-def centre(address: str) -> Iterator[DataCentre]:
-    with opened_centre(address) as opened:
-        yield opened
 
 
 @pytest.fixture

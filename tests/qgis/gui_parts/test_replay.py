@@ -35,7 +35,7 @@ from yanqing_eco_plugin.gui.emergency.replaying import PlayedMap, play_layer
 from yanqing_eco_plugin.gui.session import EcoSession
 from yanqing_eco_plugin.layers.incident_tracking import edits_of
 
-from .desk import opened_centre, until
+from .desk import until
 
 START = datetime(2026, 5, 1, 2, tzinfo=UTC)
 HOURS, NOTES = 2, 30
@@ -77,12 +77,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
             made.change(edits_of(note_entry(incident["incident_id"], at=at, text=f"note {number}")))
         made.change(edits_of(step_incident(incident, "terminated", at=END)))
     return folder
-
-
-@pytest.fixture
-def centre(address: str) -> Iterator[DataCentre]:
-    with opened_centre(address) as opened:
-        yield opened
 
 
 @pytest.fixture

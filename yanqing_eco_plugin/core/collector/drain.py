@@ -11,6 +11,7 @@ from ..errors import CentreError, ClosedMonthsError, EcoError, InputError
 from .centre_writer import CentreWriter
 from .entries import Batch, Entry, assemble, load
 from .intake import SpoolIntake
+from .source_state import pause
 from .spool import Spool, Waiting
 from .waiting_months import WaitingMonths
 
@@ -88,9 +89,9 @@ class Drain:
     async def _wait(self, busy: bool) -> None:
         """Let records gather; where none came lately, wait for the first, or until those set aside are tried again."""
         if not busy:
-            pause = max(self._late_at - time.monotonic(), 0.0) if self.late.months else None
+            patience = max(self._late_at - time.monotonic(), 0.0) if self.late.months else None
             try:
-                async with asyncio.timeout(pause):
+                async with asyncio.timeout(patience):
                     await self._intake.arrived.wait()
             except TimeoutError:
                 return
@@ -98,11 +99,7 @@ class Drain:
         if self._stop.is_set():
             self._intake.arrived.set()
             return
-        try:
-            async with asyncio.timeout(self._pause_s):
-                await self._stop.wait()
-        except TimeoutError:
-            return
+        await pause(self._stop, self._pause_s)
 
     async def _until_stored(self, taken: Sequence[Waiting]) -> None:
         """Store and acknowledge; returns early, with `trouble` set, only where the collector is to end."""
@@ -130,7 +127,7 @@ class Drain:
                 break
             if self._stop.is_set():
                 return
-            await self._pause(attempt)
+            await pause(self._stop, _RETRY_S[min(attempt, len(_RETRY_S) - 1)])
             attempt += 1
             # Where they fill the space they may wait in, nothing else goes on before some of them came in.
             await self._bring_in()
@@ -183,13 +180,6 @@ class Drain:
             _LOG.info("all records of closed months came in")
             self.late_trouble = ""
         return True
-
-    async def _pause(self, attempt: int) -> None:
-        try:
-            async with asyncio.timeout(_RETRY_S[min(attempt, len(_RETRY_S) - 1)]):
-                await self._stop.wait()
-        except TimeoutError:
-            return
 
     def _complain(self, error: Exception) -> None:
         self.counts["centre_errors"] += 1

@@ -21,7 +21,7 @@ from .registry import Registry, read_stations
 from .rounds import rounds
 from .service_notice import notify, watchdog, watchdog_period
 from .source import Source, SourceContext
-from .source_state import sentence
+from .source_state import pause, sentence
 from .spool import Spool
 from .waiting_months import WaitingMonths
 
@@ -159,7 +159,7 @@ class Collector:
                 _LOG.exception("%s failed and is started again", name)
                 self.account.faults[name] = sentence(error)
             attempt = 0 if time.monotonic() - began > 300 else attempt + 1
-            await _unless(self._stop, _RESTART_S[min(attempt, len(_RESTART_S) - 1)])
+            await pause(self._stop, _RESTART_S[min(attempt, len(_RESTART_S) - 1)])
             self.account.faults.pop(name, None)
 
     # -- the register --------------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ class Collector:
                     raise
                 self.account.waiting_for_centre = str(error)
                 _LOG.warning("waiting for the data centre, which tells the stations: %s", error)
-            await _unless(self._asked_to_stop, _RESTART_S[min(attempt, 3)])
+            await pause(self._asked_to_stop, _RESTART_S[min(attempt, 3)])
             attempt += 1
 
     async def _read_register(self) -> None:
@@ -216,11 +216,3 @@ async def _ended(tasks: Sequence[asyncio.Task[object]] | Sequence[asyncio.Task[N
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _unless(event: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return

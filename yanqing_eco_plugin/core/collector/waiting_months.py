@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data_centre.frames import month_of
+from ..data_centre.frames import month_at, month_number, month_of
 from ..errors import CentreError, InputError
 from .entries import Entry, load
 from .spool import Place, Spool, Waiting
@@ -70,7 +70,7 @@ class WaitingMonths:
         OSError
             They cannot be kept. The same records may be given again: an observation that comes in twice changes nothing.
         """
-        numbers = [(year - 1970) * 12 + month - 1 for year, month in months]
+        numbers = [month_number(month) for month in months]
         left: list[Waiting] = []
         kept: dict[Month, list[bytes]] = {}
         for waiting in taken:
@@ -86,8 +86,7 @@ class WaitingMonths:
                 continue
             for number in np.unique(at[late]).tolist():
                 rows = [row for row, other in zip(entry.rows, at.tolist()) if other == number]
-                month = (number // 12 + 1970, number % 12 + 1)
-                kept.setdefault(month, []).append(Entry(entry.received, rows).dump())
+                kept.setdefault(month_at(number), []).append(Entry(entry.received, rows).dump())
             rows = [row for row, gone in zip(entry.rows, late.tolist()) if not gone]
             if rows or entry.rejects or entry.fixes:
                 rest = Entry(entry.received, rows, entry.rejects, entry.fixes)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .delta_log import Partition
-from .frames import Batch
+from .frames import Batch, month_at
 from .queries import CIRCULAR, DAY_KEYS, ENERGETIC
 
 __all__ = ["DAY_SCHEMA", "DayBox", "added_up", "boxes_of", "day_sums", "local_months"]
@@ -84,7 +84,7 @@ def boxes_of(rows: Batch, offset_us: int) -> list[DayBox]:
 def local_months(time: np.ndarray, offset_us: int) -> set[Partition]:
     """Local months of interval ends in microseconds UTC."""
     local = (time + (offset_us - 1)).astype("datetime64[us]").astype("datetime64[M]").astype(np.int64)
-    return {(int(month) // 12 + 1970, int(month) % 12 + 1) for month in np.unique(local)}
+    return set(map(month_at, np.unique(local)))
 
 
 def day_sums(rows: Batch, offset_us: int) -> list[tuple[Partition, pa.Table]]:
@@ -135,10 +135,7 @@ def day_sums(rows: Batch, offset_us: int) -> list[tuple[Partition, pa.Table]]:
         }
     ).cast(DAY_SCHEMA)
     months = day[first].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return [
-        ((int(month) // 12 + 1970, int(month) % 12 + 1), table.filter(pa.array(months == month)))
-        for month in np.unique(months)
-    ]
+    return [(month_at(month), table.filter(pa.array(months == month))) for month in np.unique(months)]
 
 
 def added_up(parts: Sequence[pa.Table]) -> pa.Table:

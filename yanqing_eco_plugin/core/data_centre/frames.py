@@ -14,7 +14,9 @@ from ..errors import InputError
 from ..standards import PROPERTIES
 from .schema import OBSERVATION_COLUMNS
 
-__all__ = ["FLAGS", "INTERVAL_BITS", "OBSERVATION_SCHEMA", "Batch", "check_frame", "month_of"]
+__all__ = [
+    "FLAGS", "INTERVAL_BITS", "OBSERVATION_SCHEMA", "Batch", "check_frame", "month_at", "month_number", "month_of", "months_in",
+]  # fmt: skip
 
 # HJ 212-2017, table 6: normal, stopped, maintenance, set by hand, fault, calibration, over range, no communication.
 FLAGS = ("N", "F", "M", "S", "D", "C", "T", "B")
@@ -109,7 +111,7 @@ class Batch:
         distinct = np.unique(months)
         for month in distinct:
             rows = np.arange(len(self)) if len(distinct) == 1 else np.flatnonzero(months == month)
-            yield (int(month) // 12 + 1970, int(month) % 12 + 1), rows
+            yield month_at(month), rows
 
     def table(self) -> pa.Table:
         """The rows as an Arrow table of `OBSERVATION_SCHEMA`, its texts as dictionaries."""
@@ -128,6 +130,21 @@ class Batch:
 def month_of(time: np.ndarray) -> np.ndarray:
     """Months since January 1970 of instants in microseconds, shape (n,)."""
     return time.astype("datetime64[us]").astype("datetime64[M]").astype(np.int64)
+
+
+def month_at(number: int | np.integer) -> tuple[int, int]:
+    """Year and month of a number of months since January 1970."""
+    return int(number) // 12 + 1970, int(number) % 12 + 1
+
+
+def month_number(month: tuple[int, int]) -> int:
+    """Months since January 1970 of a year and month; what `month_at` takes back."""
+    return (month[0] - 1970) * 12 + month[1] - 1
+
+
+def months_in(time: np.ndarray) -> set[tuple[int, int]]:
+    """The months (UTC) that instants in microseconds lie in."""
+    return set(map(month_at, np.unique(month_of(time))))
 
 
 def _dictionary(codes: np.ndarray, names: np.ndarray) -> pa.DictionaryArray:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from .delta_log import Commit, DataFile, Partition
 from .engine import Engine, QueryEngine
-from .frames import OBSERVATION_SCHEMA, Batch, check_frame, month_of
+from .frames import OBSERVATION_SCHEMA, Batch, check_frame, month_number, month_of
 from .instants import from_microseconds
 from .judging import Judged, judge
 from .lake import LakeTable
@@ -54,8 +54,8 @@ class ObservationStore:
         return [
             file
             for file in self.lake.snapshot().files.values()
-            if (first is None or _month(file) >= first)
-            and (last is None or _month(file) <= last)
+            if (first is None or month_number(file.partition) >= first)
+            and (last is None or month_number(file.partition) <= last)
             and file.may_lie_in("time", after, until)
             and file.may_hold("property", properties)
             and file.may_hold("station_id", stations)
@@ -161,7 +161,7 @@ class ObservationStore:
                 stations=set(rows.stations[np.unique(rows.station)]),
             )
             months = set(month_of(rows.time).tolist())
-            files = [file for file in files if _month(file) in months]
+            files = [file for file in files if month_number(file.partition) in months]
         if not files:
             return pd.DataFrame(
                 {"row": np.empty(0, np.int64), "value": np.empty(0), **dict.fromkeys(("flag", "file", "place"), _NAMES)}
@@ -202,7 +202,3 @@ class ObservationStore:
         """The rows of the files that a commit added."""
         tables = [pq.read_table(self.lake.root / file.path, partitioning=None) for file in commit.added]
         return check_frame(pa.concat_tables(tables or [OBSERVATION_SCHEMA.empty_table()]).to_pandas())
-
-
-def _month(file: DataFile) -> int:
-    return (file.partition[0] - 1970) * 12 + file.partition[1] - 1

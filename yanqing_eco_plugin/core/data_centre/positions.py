@@ -21,7 +21,7 @@ from .centre import AppendResult
 from .delta_log import DataFile, Partition
 from .engine import Engine
 from .feature_tables import upsert
-from .frames import month_of
+from .frames import month_at, month_number, month_of
 from .geometry import encode
 from .geopackage import transaction
 from .housekeeping import vacuum
@@ -86,9 +86,8 @@ class PositionStore:
                 if months[0] == months[-1] == month and len(np.unique(months)) == 1
                 else rows.filter(months == month)
             )
-            partition = (int(month) // 12 + 1970, int(month) % 12 + 1)
             for start in range(0, part.num_rows, _FILE_ROWS):
-                added.append(self.lake.write_file(partition, [part.slice(start, _FILE_ROWS)]))
+                added.append(self.lake.write_file(month_at(month), [part.slice(start, _FILE_ROWS)]))
         return added
 
     def _without_held(self, connection: sqlite3.Connection, rows: pa.Table) -> pa.Table:
@@ -253,7 +252,7 @@ class PositionStore:
         return [
             file
             for file in self.lake.snapshot().files.values()
-            if first <= (file.partition[0] - 1970) * 12 + file.partition[1] - 1 <= last
+            if first <= month_number(file.partition) <= last
             and file.may_lie_in("time", after, until)
             and file.may_hold("resource_id", names)
         ]

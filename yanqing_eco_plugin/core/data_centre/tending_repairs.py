@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from .delta_log import DataFile, Partition
 from .engine import Engine
-from .frames import month_of
+from .frames import month_at, month_of
 from .lake import ROW_GROUP, LakeTable
 from .set_aside import set_aside
 from .tending_findings import Finding
@@ -75,7 +75,7 @@ def _by_month(table: pa.Table, partition: Partition) -> Iterator[tuple[Partition
         return
     months = month_of(table.column("time").cast(pa.int64()).to_numpy())
     for month in np.unique(months):
-        yield (int(month) // 12 + 1970, int(month) % 12 + 1), table.filter(pa.array(months == month))
+        yield month_at(month), table.filter(pa.array(months == month))
 
 
 def mend_keys(lake: LakeTable, month: Partition, engine: Engine) -> set[Partition]:

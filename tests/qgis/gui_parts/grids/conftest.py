@@ -14,6 +14,7 @@ from tests.qgis.processing.grid_centre import make_centre
 from yanqing_eco_plugin.core.data_centre import open_centre
 from yanqing_eco_plugin.gui.grids.draft import Draft, read_draft
 from yanqing_eco_plugin.gui.grids.handler import RedrawHandler
+from yanqing_eco_plugin.gui.grids.people_page import PeoplePage
 from yanqing_eco_plugin.gui.grids.redrawing import Redrawing
 from yanqing_eco_plugin.gui.grids.unit_layer import redrawn_layer
 from yanqing_eco_plugin.gui.session import EcoSession
@@ -64,3 +65,12 @@ def redrawing(desk_session: EcoSession, draft: Draft) -> Iterator[Redrawing]:
     made = Redrawing(desk_session, draft)
     yield made
     made.end()
+
+
+@pytest.fixture
+def page(redrawing: Redrawing) -> Iterator[PeoplePage]:
+    made = PeoplePage()
+    made.begin(redrawing)
+    yield made
+    made.end()
+    made.deleteLater()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from qgis.PyQt.QtCore import Qt
 
 from tests.qgis.gui_parts.desk import until
@@ -24,15 +22,6 @@ def other_grid(handler: RedrawHandler, label: str) -> str:
 
 def persons(handler: RedrawHandler, label: str) -> tuple[str | None, str | None]:
     return handler.duties.fact(label, "person_a"), handler.duties.fact(label, "person_b")
-
-
-@pytest.fixture
-def page(redrawing: Redrawing) -> Iterator[PeoplePage]:
-    made = PeoplePage()
-    made.begin(redrawing)
-    yield made
-    made.end()
-    made.deleteLater()
 
 
 def test_persons_are_undone_in_the_order_of_the_gestures(handler: RedrawHandler) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,15 +25,6 @@ from .pen import neighbours, stored
 
 FOUR = ("name", "type", "grade", "responsible_body")
 ENTERED = ("北山沟口", "mountain", "二级", "甲镇生态环境办")
-
-
-@pytest.fixture
-def page(redrawing: Redrawing) -> Iterator[PeoplePage]:
-    made = PeoplePage()
-    made.begin(redrawing)
-    yield made
-    made.end()
-    made.deleteLater()
 
 
 def typed(line: QLineEdit, text: str) -> None:

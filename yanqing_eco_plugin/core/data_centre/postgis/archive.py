@@ -18,12 +18,12 @@ from ..archive_moments import sums_of_rows
 from ..copying_access import Month
 from ..copying_sums import MonthSum
 from ..engine import Engine
-from ..frames import OBSERVATION_SCHEMA, Batch, month_of
+from ..frames import OBSERVATION_SCHEMA, Batch, month_number, month_of, months_in
 from ..instants import from_microseconds
 from ..queries import between, newest_rows, of_stations, valid_rows
 from ..record_sums import EXTREMES, added
 from .address import PostgisAddress
-from .archive_folder import ArchiveFolder, concerning, months_in
+from .archive_folder import ArchiveFolder, concerning
 from .engine import observation_table
 
 __all__ = ["NOWHERE", "Archive", "Archives", "note_move", "standing_still"]
@@ -56,7 +56,7 @@ class Archive:
         return [
             month
             for month in sorted(self.sums)
-            if (first is None or _number(month) >= first) and (last is None or _number(month) <= last)
+            if (first is None or month_number(month) >= first) and (last is None or month_number(month) <= last)
         ]
 
     def holds_all(self, after: int | None, until: int | None) -> bool:
@@ -64,7 +64,7 @@ class Archive:
         first, last = _numbers(after, until)
         if first is None or last is None:
             return False
-        return {_number(month) for month in self.sums}.issuperset(range(first, last + 1))
+        return {month_number(month) for month in self.sums}.issuperset(range(first, last + 1))
 
     def without(self, months: Collection[Month]) -> Archive:
         """The archive without months that were brought back."""
@@ -172,7 +172,7 @@ class Archive:
         months = months_in(rows.time).intersection(self.sums)
         if not months:
             return pd.DataFrame()
-        own = np.flatnonzero(np.isin(month_of(rows.time), [_number(month) for month in months]))
+        own = np.flatnonzero(np.isin(month_of(rows.time), [month_number(month) for month in months]))
         with concerning(months):
             self._require(months)
             found = cast(pd.DataFrame, self.place.held(rows.take(own)))
@@ -254,7 +254,3 @@ def _numbers(after: int | None, until: int | None) -> tuple[int | None, int | No
     """First and last month of ``after < time <= until``; None where a side is open."""
     first = None if after is None else int(month_of(np.array([after + 1]))[0])
     return first, None if until is None else int(month_of(np.array([until]))[0])
-
-
-def _number(month: Month) -> int:
-    return (month[0] - 1970) * 12 + month[1] - 1

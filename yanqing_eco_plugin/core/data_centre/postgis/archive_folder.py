@@ -11,8 +11,6 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import duckdb
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -26,12 +24,12 @@ from ..delta_log import DataFile, Snapshot
 from ..durable import replace_text
 from ..engine import Engine
 from ..failures import clear_errors
-from ..frames import OBSERVATION_SCHEMA, Batch, month_of
+from ..frames import OBSERVATION_SCHEMA, Batch, months_in
 from ..housekeeping import vacuum
 from ..lake_months import LakeMonths
 from ..observations import ObservationStore
 
-__all__ = ["ArchiveFolder", "concerning", "local_folder", "month_name", "months_in"]
+__all__ = ["ArchiveFolder", "concerning", "local_folder", "month_name"]
 
 _MARK = "archive.toml"
 _LARGEST_MARK = 65_536
@@ -63,11 +61,6 @@ def local_folder(text: str) -> Path:
 def month_name(month: Month) -> str:
     """A month as it is said in sentences: ``2025-06``."""
     return f"{month[0]}-{month[1]:02}"
-
-
-def months_in(instants: npt.NDArray[np.int64]) -> set[Month]:
-    """The months (UTC) that instants in microseconds lie in."""
-    return {(number // 12 + 1970, number % 12 + 1) for number in np.unique(month_of(instants)).tolist()}
 
 
 @contextmanager

@@ -16,13 +16,13 @@ from ...errors import ClosedMonthsError, EcoError
 from ..copying_access import Month, Span
 from ..copying_sums import SumOfRows
 from ..day_sums import DAY_SCHEMA, day_sums
-from ..frames import Batch
+from ..frames import Batch, months_in
 from ..instants import microseconds
 from ..judging import Judged, judge
 from ..newest import SERIES_COLUMNS, SeriesIndex
 from ..queries import DAY_KEYS, daily_sums
 from .archive import Archive, note_move
-from .archive_folder import concerning, month_name, months_in
+from .archive_folder import concerning, month_name
 from .arrays import array_text
 from .copy_format import COPY_COLUMNS, copy_parts
 from .engine import compiled
